@@ -1,0 +1,50 @@
+/**
+ * Every error that crosses from the backend to web and from web to the browser: a code for
+ * programs, a French sentence for the person (what happened, why, what to do).
+ */
+import { z } from "zod";
+
+/** code → HTTP status. */
+export const errorStatus = {
+  bad_request: 400,
+  not_signed_in: 401,
+  forbidden: 403,
+  not_found: 404,
+  no_workspace: 409,
+  too_many_terminals: 409,
+  too_many_requests: 429,
+  internal: 500,
+  engine_unavailable: 503,
+  backend_unavailable: 503,
+  database_unavailable: 503,
+  disk_full: 507,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+const errorCodes = Object.keys(errorStatus);
+export const errorCodeSchema = z.custom<ErrorCode>(
+  (value) => typeof value === "string" && errorCodes.includes(value),
+);
+
+/** The body of every response that is not a success. */
+export const errorBodySchema = z.object({
+  error: z.object({ code: errorCodeSchema, message: z.string() }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** An error with a code of the table above and a French message fit to be shown. */
+export class EscaleError extends Error {
+  override readonly name = "EscaleError";
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+  get status(): number {
+    return errorStatus[this.code];
+  }
+  toBody(): ErrorBody {
+    return { error: { code: this.code, message: this.message } };
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Every setting of Escale, read from environment variables once at start-up and validated whole.
+ * This file is the one place that lists them; docs/settings.md and the README are made from it.
+ */
+import { homedir, totalmem } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+
+const MiB = 1024 ** 2;
+
+/** "512m", "1g", "64k" or plain bytes → bytes (powers of 1024, as the docker CLI). */
+export const sizeSchema = z
+  .string()
+  .regex(/^\d+[kmg]?$/i, 'a size is a number with k, m or g, for instance "512m"')
+  .transform((text) => {
+    const unit = { k: 1024, m: MiB, g: 1024 * MiB }[text.slice(-1).toLowerCase()] ?? 1;
+    return Number.parseInt(text, 10) * unit;
+  });
+
+/** "90s", "30m", "2h" → ms. */
+export const durationSchema = z
+  .string()
+  .regex(/^\d+(ms|s|m|h)$/, 'a duration is a number with ms, s, m or h, for instance "30m"')
+  .transform((text) => {
+    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[text.replace(/^\d+/, "")] ?? 1;
+    return Number.parseInt(text, 10) * unit;
+  });
+
+const count = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+const size = (fallback: string) => z.string().default(fallback).pipe(sizeSchema);
+const duration = (fallback: string) => z.string().default(fallback).pipe(durationSchema);
+
+const defaultData = () =>
+  process.getuid?.() === 0 ? "/var/lib/escale" : join(homedir(), ".local/share/escale");
+
+/** Workspaces share three quarters of the machine's memory, counted at 384 MiB each. */
+const defaultWorkspaces = () => Math.max(1, Math.floor((totalmem() * 0.75) / (384 * MiB)));
+
+export const settingsSchema = z.object({
+  ESCALE_HOST: z.string().min(1).default("127.0.0.1").describe("address the site listens on"),
+  ESCALE_PORT: count(3000, 1, 65_535).describe("port the site listens on"),
+  ESCALE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("public address of the site, when it is behind a proxy (https://escale.example.org)"),
+  ESCALE_DATA: z
+    .string()
+    .regex(/^\/[^\0]{1,60}$/, "an absolute path of at most 60 characters (unix sockets live in it)")
+    .default(defaultData)
+    .describe("folder for the database, the engine and the workspaces"),
+  ESCALE_DOCKER_HOST: z
+    .string()
+    .regex(/^unix:\/\/\/.+/, "a unix socket, for instance unix:///run/docker.sock")
+    .optional()
+    .describe("an engine of the operator's own, instead of the dedicated one Escale starts"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "a PostgreSQL address: postgresql://user:password@host/base")
+    .optional()
+    .describe("a PostgreSQL server, instead of the embedded database"),
+  ESCALE_WEB_USER: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_-]{0,31}$/)
+    .default("escale-web")
+    .describe("unprivileged user the site runs as, when started by root"),
+  ESCALE_WORKSPACES: count(defaultWorkspaces(), 1, 10_000).describe(
+    "how many workspaces may run at once on this machine",
+  ),
+  ESCALE_PREPARED: count(1, 0, 100).describe("workstations kept ready for the next learner"),
+  ESCALE_IDLE: duration("30m").describe("a workspace unused for this long is stopped (files kept)"),
+  ESCALE_IDLE_WARNING: duration("5m").describe("how long before that the page warns"),
+  ESCALE_WORKSTATION_MEMORY: size("256m").describe("memory of the learner's workstation"),
+  ESCALE_WORKSPACE_MEMORY: size("1g").describe("memory of all of a learner's containers together"),
+  ESCALE_CONTAINER_MEMORY: size("256m").describe("memory of a container that asks for none"),
+  ESCALE_WORKSPACE_CPUS: z.coerce
+    .number()
+    .min(0.1)
+    .max(64)
+    .default(1)
+    .describe("CPUs that each container of a learner may use at most"),
+  ESCALE_WORKSPACE_PIDS: count(256, 16, 32_768).describe("processes in each container at most"),
+  ESCALE_WORKSPACE_CONTAINERS: count(20, 1, 1000).describe("containers of a learner at most"),
+  ESCALE_WORKSPACE_IMAGES: count(50, 1, 1000).describe("image tags of a learner at most"),
+  ESCALE_WORKSPACE_TERMINALS: count(8, 1, 32).describe("terminal tabs of a learner at most"),
+  ESCALE_DISK_RESERVE: size("2g").describe(
+    "free space under which no workspace is opened and no container created",
+  ),
+  ESCALE_LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("how much the structured logs say"),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Thrown by `readSettings`: one line per wrong variable, in English, for the operator. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** Parses the environment; throws `SettingsError` naming each wrong or unknown ESCALE_ variable. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const known = Object.keys(settingsSchema.shape);
+  const internal = /^ESCALE_(TEST|INTERNAL)_/;
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith("ESCALE_") && !known.includes(name) && !internal.test(name),
+  );
+  const result = settingsSchema.safeParse(
+    Object.fromEntries(known.map((name) => [name, env[name] === "" ? undefined : env[name]])),
+  );
+  const problems = [
+    ...unknown.map((name) => `${name}: no such setting`),
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+  ];
+  if (!result.success || problems.length > 0) throw new SettingsError(problems.join("\n"));
+  return result.data;
+}

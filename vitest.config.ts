@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+/**
+ * Two projects: `unit` needs nothing but Node; `engine` (files named *.engine.test.ts) needs a
+ * running dedicated engine, whose socket ESCALE_DOCKER_HOST names. scripts/test.mjs starts one.
+ */
+const root = fileURLToPath(new URL(".", import.meta.url));
+const shared = {
+  resolve: { alias: { "@": root } },
+};
+const ignored = ["**/node_modules/**", "**/.next/**", "e2e/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...ignored, "**/*.engine.test.ts"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "engine",
+          include: ["**/*.engine.test.ts"],
+          exclude: ignored,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
