@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+/**
+ * Browser tests against a whole running Escale, whose address and data folder scripts/test.mjs
+ * gives in ESCALE_TEST_URL and ESCALE_TEST_DATA. Debian's Chromium where there is one.
+ */
+const chromium = "/usr/bin/chromium";
+const reporters = process.env.ESCALE_TEST_REPORT
+  ? ([["list"], ["json", { outputFile: process.env.ESCALE_TEST_REPORT }]] as const)
+  : ([["list"]] as const);
+
+export default defineConfig({
+  testDir: "e2e",
+  // one machine, one engine: side by side they would only measure each other
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: reporters.map((reporter) => [...reporter]),
+  use: {
+    baseURL: process.env.ESCALE_TEST_URL ?? "http://localhost:3000",
+    locale: "fr-FR",
+    viewport: { width: 1366, height: 768 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(existsSync(chromium) ? { executablePath: chromium } : {}),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        // without WebGL xterm draws rows of text, which a test can read
+        "--disable-3d-apis",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
