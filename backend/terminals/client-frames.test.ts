@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { maxInputBytes } from "@/lib/protocol/terminal-frames";
+import { parseClientFrame } from "./client-frames";
+
+describe("frames of a browser", () => {
+  it("reads input, resize and ack", () => {
+    expect(parseClientFrame(Buffer.from("\0é"))).toEqual({
+      kind: "input",
+      bytes: Buffer.from("é"),
+    });
+    expect(parseClientFrame(Buffer.of(1, 0, 120, 0, 40))).toEqual({
+      kind: "resize",
+      cols: 120,
+      rows: 40,
+    });
+    expect(parseClientFrame(Buffer.of(2, 0, 1, 0, 0))).toEqual({ kind: "ack", bytes: 65_536 });
+  });
+
+  it.each([
+    ["nothing", Buffer.alloc(0)],
+    ["an unknown kind", Buffer.of(3)],
+    ["a size of 0", Buffer.of(1, 0, 0, 0, 0)],
+    ["a size of 10000", Buffer.of(1, 0x27, 0x10, 0x27, 0x10)],
+    ["a short resize", Buffer.of(1, 0, 80)],
+    ["a long ack", Buffer.of(2, 0, 0, 0, 1, 0)],
+    ["input beyond the limit", Buffer.alloc(2 + maxInputBytes)],
+  ])("does not understand %s", (_, data) => {
+    expect(parseClientFrame(data)).toBeNull();
+  });
+
+  it("never throws, and lets through sizes of the protocol only", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
+        const frame = parseClientFrame(Buffer.from(bytes));
+        if (frame?.kind !== "resize") return;
+        expect(frame.cols).toBeGreaterThanOrEqual(2);
+        expect(frame.rows).toBeGreaterThanOrEqual(1);
+        expect(Math.max(frame.cols, frame.rows)).toBeLessThanOrEqual(1000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
