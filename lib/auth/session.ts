@@ -1,0 +1,99 @@
+/** Who is signed in, and making a guest of somebody who is not. */
+import { databaseUnavailable } from "@/lib/db/client";
+import { clientAddress } from "@/lib/http/client-address";
+import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
+import { EscaleError } from "@/lib/protocol/errors";
+import { type Owner, ownerSchema } from "@/lib/protocol/ids";
+import { once } from "@/lib/runtime/once";
+import { type Auth, auth } from "./auth";
+
+const sessionCookie = /(?:^|;\s*)(?:__Secure-)?escale\.session_token=/;
+
+/**
+ * The signed-in account's id; null without a valid session. A browser without our cookie costs no
+ * database query. The session is looked up each time, so a revoked one ends at once.
+ * Throws EscaleError database_unavailable.
+ */
+export async function currentOwner(headers: Headers): Promise<Owner | null> {
+  return sessionOwner(headers, auth);
+}
+
+export async function sessionOwner(
+  headers: Headers,
+  getAuth: () => Promise<Auth>,
+): Promise<Owner | null> {
+  if (!sessionCookie.test(headers.get("cookie") ?? "")) return null;
+  const { api } = await getAuth();
+  const found = await asked(
+    api.getSession({ headers, query: { disableCookieCache: true, disableRefresh: true } }),
+  );
+  return found === null ? null : ownerSchema.parse(found.user.id);
+}
+
+export interface SignedIn {
+  readonly owner: Owner;
+  /** to be sent along with the answer, one header each; empty when the session was already there */
+  readonly setCookies: readonly string[];
+}
+
+declare global {
+  interface EscaleShared {
+    guestsPerAddress?: RateLimit;
+    guestsInAll?: RateLimit;
+  }
+}
+
+/** A whole class behind one address may arrive at once; a script may not fill the database. */
+const perAddress = () => once("guestsPerAddress", () => rateLimit(120, 5_000));
+const inAll = () => once("guestsInAll", () => rateLimit(600, 500));
+
+/**
+ * The signed-in account, or a guest made now. The caller has checked that the request comes from
+ * our own page. Throws EscaleError too_many_requests, database_unavailable.
+ */
+export async function ensureOwner(headers: Headers): Promise<SignedIn> {
+  const owner = await currentOwner(headers);
+  if (owner !== null) return { owner, setCookies: await refresh(headers, auth) };
+  if (!perAddress().take(clientAddress(headers)) || !inAll().take("all")) {
+    throw new EscaleError(
+      "too_many_requests",
+      "Trop de personnes commencent en même temps depuis votre réseau. Patientez une minute, puis réessayez.",
+    );
+  }
+  return createGuest(headers, auth);
+}
+
+/** Lengthens a session in use (once a day at most): the cookies to send along. */
+async function refresh(headers: Headers, getAuth: () => Promise<Auth>): Promise<string[]> {
+  const { api } = await getAuth();
+  const { headers: answer } = await asked(api.getSession({ headers, returnHeaders: true }));
+  return answer.getSetCookie();
+}
+
+export async function createGuest(
+  headers: Headers,
+  getAuth: () => Promise<Auth>,
+): Promise<SignedIn> {
+  const { api } = await getAuth();
+  const { headers: answer, response } = await asked(
+    api.signInAnonymous({ headers: withoutCookies(headers), returnHeaders: true }),
+  );
+  if (!response) throw new EscaleError("internal", "Votre compte invité n’a pas pu être créé.");
+  return { owner: ownerSchema.parse(response.user.id), setCookies: answer.getSetCookie() };
+}
+
+/** These calls fail for no other reason than the database: better-auth hides which. */
+async function asked<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw databaseUnavailable(error);
+  }
+}
+
+/** A stale session cookie must not decide anything about the new guest. */
+function withoutCookies(headers: Headers): Headers {
+  const copy = new Headers(headers);
+  copy.delete("cookie");
+  return copy;
+}
