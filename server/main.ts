@@ -1,0 +1,105 @@
+/**
+ * The web program: `node server.mjs` in a release, `tsx server/main.ts --dev` in development.
+ * Settings come from the environment (lib/protocol/settings.ts). SIGTERM or SIGINT ends it within
+ * two seconds; learners' shells live on in the backend.
+ */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { auth } from "@/lib/auth/auth";
+import { sessionOwner } from "@/lib/auth/session";
+import { backend } from "@/lib/backend-client/client";
+import { closeDatabase, database } from "@/lib/db/client";
+import { SettingsError } from "@/lib/protocol/settings";
+import { log } from "@/lib/runtime/log";
+import { runtime } from "@/lib/runtime/settings";
+import { allowedHosts } from "./hosts";
+import { type NextApp, startNext } from "./next-app";
+import { readPageHashes } from "./page-hashes";
+import { terminalSockets } from "./terminal-socket";
+import { createWebServer } from "./web-server";
+
+const stopWithinMs = 2_000;
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes("--dev");
+  const here = dirname(fileURLToPath(import.meta.url));
+  const dir = dev ? join(here, "..") : here;
+  if (!dev) process.chdir(dir);
+  const { settings, paths } = runtime();
+  const allowHost = allowedHosts(settings);
+  const terminals = terminalSockets({
+    backendSocket: paths.backendSocket,
+    publicUrl: settings.ESCALE_URL,
+    allowHost,
+    ownerOf: (headers) => sessionOwner(headers, auth),
+    log: log(),
+  });
+  const next = await startNext({
+    dev,
+    dir,
+    hostname: settings.ESCALE_HOST,
+    port: settings.ESCALE_PORT,
+  });
+  const server = createWebServer({
+    allowHost,
+    headers: {
+      pages: dev ? new Map() : await readPageHashes(join(dir, ".next")),
+      https: settings.ESCALE_URL?.startsWith("https:") ?? false,
+      dev,
+    },
+    behindProxy: settings.ESCALE_URL !== undefined,
+    terminals,
+    handle: next.handle,
+    ...(dev ? { upgrade: next.upgrade } : {}),
+    onError: (error) => log().error({ err: error }, "a request failed"),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.ESCALE_PORT, settings.ESCALE_HOST, resolve);
+  });
+  log().info({ host: settings.ESCALE_HOST, port: settings.ESCALE_PORT }, "listening");
+  // Opened ahead of the first learner; when it cannot be, the lessons are served all the same
+  // (the reason is in the log) and the next request that needs it tries again.
+  database().catch(() => {});
+  stopOnSignal(async () => {
+    server.close();
+    terminals.closeAll();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), stopWithinMs / 4).unref();
+    await stopParts(next);
+  });
+}
+
+async function stopParts(next: NextApp): Promise<void> {
+  const results = await Promise.allSettled([closeDatabase(), backend().close(), next.close()]);
+  for (const result of results) {
+    if (result.status === "rejected") log().error({ err: result.reason }, "while stopping");
+  }
+}
+
+/** Stops once, and for good after `stopWithinMs` even if something hangs. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      log().info({ signal }, "stopping");
+      setTimeout(() => process.exit(0), stopWithinMs).unref();
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log().error({ err: error }, "while stopping");
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  // Before the settings are read there is no log to write to.
+  if (error instanceof SettingsError) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+});

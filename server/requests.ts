@@ -1,0 +1,30 @@
+/** What is refused before Next sees it, with the reason; null: nothing is wrong. */
+import type { IncomingMessage } from "node:http";
+import type { AllowHost } from "./hosts";
+
+export interface Refusal {
+  readonly status: number;
+  /** English: only programs and operators ever see one of these */
+  readonly message: string;
+}
+
+const methods = new Set(["GET", "HEAD", "POST", "DELETE"]);
+/** Several times the largest body that any handler takes (lib/http/body.ts). */
+const maxContentLength = 64 * 1024;
+
+export function refuse(request: IncomingMessage, allowHost: AllowHost): Refusal | null {
+  if (!allowHost(request.headers.host, request.socket.localAddress)) {
+    return {
+      status: 421,
+      message:
+        "This site does not answer to that name. If it should, set ESCALE_URL to its public address.",
+    };
+  }
+  if (!methods.has(request.method ?? "")) return { status: 405, message: "Method not allowed." };
+  // Only origin-form targets (RFC 9112 §3.2.1), and none that could be read as another host's.
+  if (!/^\/(?![/\\])/.test(request.url ?? "")) return { status: 400, message: "Bad target." };
+  if (Number(request.headers["content-length"] ?? 0) > maxContentLength) {
+    return { status: 413, message: "Body too large." };
+  }
+  return null;
+}
