@@ -11,6 +11,12 @@ export const workspaceLabel = "escale.workspace";
 /** `workstation` on the learner's own shell container; absent on the learner's containers */
 export const roleLabel = "escale.role";
 
+/**
+ * on every workstation: the installation that made it (`<data>/instance`). Two backends may share
+ * an engine by mistake; none touches what another one made.
+ */
+export const instanceLabel = "escale.instance";
+
 /** catalogue images are tagged `escale/catalogue/<name>:<tag>`; a learner knows them as `<name>:<tag>` */
 export const catalogueRepository = "escale/catalogue/";
 /** the workstation image */

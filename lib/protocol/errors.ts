@@ -10,8 +10,10 @@ export const errorStatus = {
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   no_workspace: 409,
   too_many_terminals: 409,
+  payload_too_large: 413,
   too_many_requests: 429,
   internal: 500,
   engine_unavailable: 503,
@@ -47,4 +49,17 @@ export class EscaleError extends Error {
   toBody(): ErrorBody {
     return { error: { code: this.code, message: this.message } };
   }
+}
+
+/**
+ * Whether it is an `EscaleError`, also one made by another copy of this module (Next's bundles and
+ * the custom server each have their own), for which `instanceof` says no.
+ */
+export function isEscaleError(error: unknown): error is EscaleError {
+  return (
+    error instanceof Error &&
+    error.name === "EscaleError" &&
+    "code" in error &&
+    errorCodeSchema.safeParse(error.code).success
+  );
 }

@@ -1,0 +1,81 @@
+/**
+ * The one table of what web and the operator's command line may ask. A workspace is addressed by
+ * its owner, whom web knows from the session: nothing that a browser says chooses it.
+ */
+import { z } from "zod";
+import { ownerSchema, terminalIdSchema } from "@/lib/protocol/ids";
+import { openTerminalSchema } from "@/lib/protocol/workspace";
+import { filesSchema } from "../workspaces/record";
+import type { Workspaces } from "../workspaces/workspaces";
+import { type AnyRoute, route } from "./route";
+
+const ofOwner = z.strictObject({ owner: ownerSchema });
+const ofTerminal = z.strictObject({ owner: ownerSchema, id: terminalIdSchema });
+const operatorAsks = z.enum(["learner", "operator"]).default("learner");
+
+export function routesOf(workspaces: Workspaces): AnyRoute[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/health",
+      // answers while the rest still waits for the engine's state after a start
+      early: true,
+      handle: async () => workspaces.health(),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/workspaces",
+      handle: () => workspaces.summaries(),
+    }),
+    route({
+      method: "PUT",
+      path: "/v1/owners/:owner/workspace",
+      params: ofOwner,
+      handle: ({ params }) => workspaces.open(params.owner),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/owners/:owner/workspace",
+      params: ofOwner,
+      handle: async ({ params }) => workspaces.view(params.owner),
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/owners/:owner/workspace",
+      params: ofOwner,
+      // `by` tells the page who ended it; the command line says operator
+      query: z.strictObject({ files: filesSchema.default("keep"), by: operatorAsks }),
+      handle: ({ params, query }) => workspaces.remove(params.owner, query.files, query.by),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/owners/:owner/workspace/extend",
+      params: ofOwner,
+      handle: async ({ params }) => workspaces.extend(params.owner),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/owners/:owner/workspace/terminals",
+      params: ofOwner,
+      body: openTerminalSchema,
+      handle: ({ params, body }) =>
+        workspaces.terminals.open(workspaces.running(params.owner), body),
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/owners/:owner/workspace/terminals/:id",
+      params: ofTerminal,
+      handle: async ({ params }) => {
+        await workspaces.terminals.close(workspaces.running(params.owner), params.id);
+        return undefined;
+      },
+    }),
+  ];
+}
+
+/** Served apart, because their answers do not end: see event-stream.ts and upgrade.ts. */
+export const eventsPath = { path: "/v1/owners/:owner/workspace/events", params: ofOwner };
+export const socketPath = {
+  path: "/v1/owners/:owner/workspace/terminals/:id/socket",
+  params: ofTerminal,
+};

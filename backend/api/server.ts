@@ -1,0 +1,89 @@
+/**
+ * The backend's HTTP and WebSocket API on a unix socket, for web and the operator's command line.
+ * Who may open the socket may do everything that the table of routes holds, so its file belongs to
+ * root and the web user's group alone.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { EscaleError } from "@/lib/protocol/errors";
+import { messages, toEscaleError } from "../errors";
+import type { Log } from "../log";
+import type { Workspaces } from "../workspaces/workspaces";
+import { readJson } from "./body";
+import { streamEvents } from "./event-stream";
+import { sendError, sendJson } from "./reply";
+import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
+import { eventsPath, routesOf } from "./routes";
+import { createUpgrade } from "./upgrade";
+
+export interface Api {
+  server: Server;
+  /** Ends streams and sockets, takes no more requests. */
+  close(): Promise<void>;
+}
+
+/** `ready`: requests other than for health wait for it. The caller makes the server listen. */
+export function createApi(workspaces: Workspaces, ready: Promise<void>, log: Log): Api {
+  const routes = routesOf(workspaces);
+  const upgrade = createUpgrade(workspaces, ready, log);
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = splitTarget(request.url ?? "");
+    if (!target) throw new EscaleError("bad_request", messages.badRequest);
+    const { path, query } = target;
+
+    const ofEvents = request.method === "GET" ? matchPath(eventsPath.path, path) : null;
+    if (ofEvents) {
+      const { owner } = understood(eventsPath.params, ofEvents);
+      understood(noQuery, query);
+      await ready;
+      streamEvents(workspaces, owner, response);
+      return;
+    }
+
+    const { route, params } = find(routes, request.method ?? "", path, response);
+    const body = await readJson(request);
+    if (!route.early) await ready;
+    const result = await route.run({ params, query, body });
+    if (result === undefined) response.writeHead(204, { "cache-control": "no-store" }).end();
+    else sendJson(response, 200, result);
+  }
+
+  const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
+    answer(request, response).catch((thrown) => {
+      const error = toEscaleError(thrown);
+      if (error.code === "payload_too_large") response.setHeader("connection", "close");
+      if (error.code === "internal") {
+        log.error({ err: thrown, method: request.method, url: request.url }, "a request failed");
+      }
+      sendError(response, error);
+    });
+  });
+  server.on("upgrade", upgrade.handle);
+
+  return {
+    server,
+    close: () =>
+      new Promise((resolve) => {
+        upgrade.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function find(
+  routes: readonly AnyRoute[],
+  method: string,
+  path: string,
+  response: ServerResponse,
+): { route: AnyRoute; params: Record<string, string> } {
+  const there = routes.flatMap((route) => {
+    const params = matchPath(route.path, path);
+    return params ? { route, params } : [];
+  });
+  const found = there.find(({ route }) => route.method === method);
+  if (found) return found;
+  if (there.length === 0) throw new EscaleError("not_found", messages.notFound);
+  response.setHeader("allow", there.map(({ route }) => route.method).join(", "));
+  throw new EscaleError("method_not_allowed", messages.methodNotAllowed);
+}

@@ -1,0 +1,64 @@
+/** The WebSocket of one terminal: checked here, then handed over to the terminals. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { EscaleError } from "@/lib/protocol/errors";
+import { closeCodes, maxInputBytes } from "@/lib/protocol/terminal-frames";
+import { messages, toEscaleError } from "../errors";
+import type { Log } from "../log";
+import type { Workspaces } from "../workspaces/workspaces";
+import { refuseUpgrade } from "./reply";
+import { matchPath, splitTarget } from "./route";
+import { socketPath } from "./routes";
+
+/** kind byte and some room */
+const maxPayload = maxInputBytes + 64;
+
+/** `ready`: a browser that comes back before the start is over waits for it. */
+export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log: Log) {
+  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+
+  function attach(owner: string, terminal: number, socket: WebSocket): void {
+    socket.on("error", (error) => log.debug({ err: error, owner }, "a terminal's socket failed"));
+    try {
+      workspaces.terminals.attach(workspaces.running(owner), terminal, socket);
+    } catch (error) {
+      // told as a close code: a browser cannot see the HTTP status of a refused upgrade
+      const { code } = toEscaleError(error);
+      const gone = code === "no_workspace" || code === "not_found";
+      if (!gone) log.error({ err: error, owner, terminal }, "a terminal could not be attached");
+      socket.close(gone ? closeCodes.gone : closeCodes.restarting);
+    }
+  }
+
+  return {
+    handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const onError = (error: Error) => log.debug({ err: error }, "an upgrade's socket failed");
+      socket.on("error", onError);
+      const target = splitTarget(request.url ?? "");
+      const params = target && matchPath(socketPath.path, target.path);
+      if (!params) {
+        refuseUpgrade(socket, new EscaleError("not_found", messages.notFound));
+        return;
+      }
+      const checked = socketPath.params.safeParse(params);
+      if (!checked.success || Object.keys(target.query).length > 0) {
+        refuseUpgrade(socket, new EscaleError("bad_request", messages.badRequest));
+        return;
+      }
+      const { owner, id } = checked.data;
+      ready.then(
+        () =>
+          server.handleUpgrade(request, socket, head, (webSocket) => {
+            socket.off("error", onError);
+            attach(owner, id, webSocket);
+          }),
+        () => socket.destroy(),
+      );
+    },
+    /** Every browser is told to come back. */
+    close(): void {
+      for (const client of server.clients) client.close(closeCodes.restarting);
+    },
+  };
+}

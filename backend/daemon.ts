@@ -1,0 +1,74 @@
+/**
+ * The whole daemon as one value: workspaces with their gateway and terminals, served by the API.
+ * `main.ts` runs it; tests run it with settings of their own.
+ */
+import { pathsOf } from "@/lib/protocol/paths";
+import type { Settings } from "@/lib/protocol/settings";
+import { groupOf, listenOnSocket } from "./api/listen";
+import { createApi } from "./api/server";
+import { createGateway } from "./gateway/gateway";
+import type { Log } from "./log";
+import { createTerminals } from "./terminals/terminals";
+import { Workspaces } from "./workspaces/workspaces";
+
+export interface Daemon {
+  workspaces: Workspaces;
+  /** Takes no more requests and leaves the workspaces running for the next backend. */
+  close(): Promise<void>;
+}
+
+/**
+ * Resolves once requests are answered. Rejects when another backend is alive, or the socket or
+ * data folder cannot be used; never because the engine is away.
+ */
+export async function startDaemon(
+  settings: Settings,
+  log: Log,
+  options: { image?: string } = {},
+): Promise<Daemon> {
+  const paths = pathsOf(settings);
+  const workspaces = new Workspaces({
+    settings,
+    paths,
+    log,
+    ...options,
+    gateway: (onActivity) =>
+      createGateway({
+        engineSocket: paths.engineSocket,
+        limits: {
+          containers: settings.ESCALE_WORKSPACE_CONTAINERS,
+          images: settings.ESCALE_WORKSPACE_IMAGES,
+          memory: settings.ESCALE_WORKSPACE_MEMORY,
+          containerMemory: settings.ESCALE_CONTAINER_MEMORY,
+          cpus: settings.ESCALE_WORKSPACE_CPUS,
+          pids: settings.ESCALE_WORKSPACE_PIDS,
+          diskReserve: settings.ESCALE_DISK_RESERVE,
+        },
+        log,
+        onActivity,
+      }),
+    terminals: (events) =>
+      createTerminals({ limits: { terminals: settings.ESCALE_WORKSPACE_TERMINALS }, log, events }),
+  });
+
+  let begin: () => void = () => {};
+  const ready = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const api = createApi(workspaces, ready, log);
+  const group = process.getuid?.() === 0 ? groupOf(settings.ESCALE_WEB_USER) : null;
+  if (group === null) log.warn("no web user: only the backend's own user may use its socket");
+  // the socket first: it is also the lock against a second backend over the same data
+  await listenOnSocket(api.server, paths.backendSocket, group);
+  await workspaces.start();
+  begin();
+  log.info({ socket: paths.backendSocket, max: settings.ESCALE_WORKSPACES }, "backend ready");
+
+  return {
+    workspaces,
+    async close() {
+      await api.close();
+      await workspaces.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** What every part of the workspaces' life works with. */
+import type { Paths } from "@/lib/protocol/paths";
+import type { Settings } from "@/lib/protocol/settings";
+import type { Engine } from "../engine/client";
+import type { HostUser } from "../engine/remap";
+import type { Gateway } from "../gateway/types";
+import type { Log } from "../log";
+import type { Terminals } from "../terminals/types";
+import type { Homes } from "./homes";
+import type { Owners } from "./owners";
+
+export interface Context {
+  settings: Settings;
+  paths: Paths;
+  log: Log;
+  engine: Engine;
+  instance: string;
+  gateway: Gateway;
+  terminals: Terminals;
+  homes: Homes;
+  owners: Owners;
+  /** image of the workstation; tests may use another */
+  image: string;
+  /** the learner's user on the host; rejects while the engine is away and was never asked */
+  learner(): Promise<HostUser>;
+}

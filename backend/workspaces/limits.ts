@@ -1,0 +1,40 @@
+/** How many workspaces this machine may run, and what one of them may use. */
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { Settings } from "@/lib/protocol/settings";
+import type { WorkspaceLimits } from "@/lib/protocol/workspace";
+
+export function workspaceLimits(settings: Settings): WorkspaceLimits {
+  return {
+    memoryBytes: settings.ESCALE_WORKSPACE_MEMORY,
+    cpus: settings.ESCALE_WORKSPACE_CPUS,
+    pids: settings.ESCALE_WORKSPACE_PIDS,
+    containers: settings.ESCALE_WORKSPACE_CONTAINERS,
+    terminals: settings.ESCALE_WORKSPACE_TERMINALS,
+  };
+}
+
+/**
+ * The machine's places. One is held from before the first object of a workspace is made until
+ * after the last one is gone, by prepared workstations as well.
+ */
+export class Places {
+  readonly #held = new Set<WorkspaceId>();
+  constructor(readonly max: number) {}
+
+  get used(): number {
+    return this.#held.size;
+  }
+  get free(): number {
+    return Math.max(0, this.max - this.#held.size);
+  }
+  has(workspace: WorkspaceId): boolean {
+    return this.#held.has(workspace);
+  }
+  /** May go over `max`: what exists after a restart with a smaller `max` is counted, not stopped. */
+  hold(workspace: WorkspaceId): void {
+    this.#held.add(workspace);
+  }
+  release(workspace: WorkspaceId): void {
+    this.#held.delete(workspace);
+  }
+}

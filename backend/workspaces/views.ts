@@ -1,0 +1,95 @@
+/** What is told of a workspace: to its learner (`WorkspaceView`) and to the operator. */
+import type { ErrorCode } from "@/lib/protocol/errors";
+import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
+import type { StopReason, WorkspaceSummary, WorkspaceView } from "@/lib/protocol/workspace";
+import type { EngineState } from "../engine/watch";
+import { messages } from "../errors";
+import type { Context } from "./context";
+import type { Idle } from "./idle";
+import { workspaceLimits } from "./limits";
+import type { Queue } from "./queue";
+import { readRecord } from "./record";
+
+/** Where an owner's workspace is. An owner of whom nothing is known in memory has `none`. */
+export type Phase =
+  | { kind: "none"; stopped: { reason: StopReason; at: string } | null }
+  | { kind: "waiting" }
+  | { kind: "opening" }
+  | { kind: "running"; id: WorkspaceId; openedAt: string }
+  | { kind: "failed"; code: ErrorCode; message: string };
+
+export interface ViewSources {
+  context: Context;
+  idle: Idle;
+  queue: Queue;
+  engineState(): EngineState;
+  phase(owner: Owner): Phase;
+}
+
+export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
+  const { context, idle, queue } = sources;
+  const phase = sources.phase(owner);
+  switch (phase.kind) {
+    case "running": {
+      const deadline = idle.deadline(phase.id) ?? Date.now() + context.settings.ESCALE_IDLE;
+      return {
+        state: "running",
+        id: phase.id,
+        openedAt: phase.openedAt,
+        idleStopsAt: new Date(deadline).toISOString(),
+        idleWarningMs: Math.min(context.settings.ESCALE_IDLE_WARNING, context.settings.ESCALE_IDLE),
+        limits: workspaceLimits(context.settings),
+        terminals: context.terminals.list(phase.id),
+      };
+    }
+    case "opening":
+      return { state: "opening" };
+    case "waiting":
+      return {
+        state: "waiting",
+        position: queue.position(owner) ?? 1,
+        of: Math.max(1, queue.length),
+      };
+    case "failed":
+      return { state: "unavailable", code: phase.code, message: phase.message };
+    case "none": {
+      if (!sources.engineState().up) {
+        return {
+          state: "unavailable",
+          code: "engine_unavailable",
+          message: messages.engineUnavailable,
+        };
+      }
+      const kept = context.owners.find(owner);
+      if (kept === null) return { state: "none", filesKept: false, stopped: phase.stopped };
+      const record = readRecord(context.paths.workspace(kept).root);
+      return {
+        state: "none",
+        filesKept: record?.state !== "ending" || record.files === "keep",
+        stopped:
+          record?.state === "stopped" || record?.state === "ending"
+            ? { reason: record.reason, at: record.at }
+            : null,
+      };
+    }
+  }
+}
+
+export function summaryOf(
+  workspace: WorkspaceId,
+  owner: Owner | null,
+  openedAt: string | null,
+  containers: number,
+  sources: Pick<ViewSources, "context" | "idle">,
+): WorkspaceSummary {
+  const deadline = sources.idle.deadline(workspace);
+  return {
+    id: workspace,
+    owner,
+    socket: sources.context.paths.workspace(workspace).dockerSocket,
+    openedAt,
+    idleStopsAt: deadline === null ? null : new Date(deadline).toISOString(),
+    containers,
+    terminals: sources.context.terminals.list(workspace).length,
+  };
+}
