@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import type { Course } from "@/lib/content/course";
+import { Commande } from "./commande";
+import { Encadre } from "./encadre";
+import { Extrait } from "./extrait";
+import { Fichier } from "./fichier";
+import { Figure } from "./figure";
+import { Prediction } from "./prediction";
+import { Sortie } from "./sortie";
+import { Terme } from "./terme";
+
+/** What the names that authors write in lesson.mdx, and that fences become, show on the page. */
+export function lessonComponents(course: Course) {
+  const terms = new Map(course.terms.map((term) => [term.id, term]));
+  return {
+    Commande,
+    Encadre,
+    Extrait,
+    Fichier,
+    Figure,
+    Prediction,
+    Sortie,
+    Terme({ id, children }: { id: string; children: ReactNode }) {
+      const term = terms.get(id);
+      if (!term) throw new Error(`“${id}” is not a term of the glossary`);
+      return <Terme term={term}>{children}</Terme>;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Check, Copy, X } from "lucide-react";
+import { useEffect, useState } from "react";
+
+type Outcome = "idle" | "copied" | "refused";
+const said: Record<Outcome, string> = {
+  idle: "",
+  copied: "Copié",
+  refused: "Le navigateur refuse la copie : sélectionnez le texte.",
+};
+
+/** Copies `text`, and says so to everyone, screen readers included. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
+  const [outcome, setOutcome] = useState<Outcome>("idle");
+  useEffect(() => {
+    if (outcome === "idle") return;
+    const timer = setTimeout(() => setOutcome("idle"), 2500);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const Icon = outcome === "copied" ? Check : outcome === "refused" ? X : Copy;
+  return (
+    <>
+      <button
+        type="button"
+        className="no-print grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+        aria-label={label}
+        title={label}
+        onClick={() => {
+          navigator.clipboard.writeText(text).then(
+            () => setOutcome("copied"),
+            () => setOutcome("refused"),
+          );
+        }}
+      >
+        <Icon className="size-4.5" aria-hidden />
+      </button>
+      <span role="status" className="sr-only">
+        {said[outcome]}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { compileLesson } from "./compile-lesson";
+import { readCourse } from "./course";
+import { fixtureCourse, fixtureFrontMatter } from "./fixture";
+
+const chapter = "content/parcours/01-debut/chapter.yaml";
+const lesson = "content/parcours/01-debut/01-pas/lesson.mdx";
+
+/** The message of the error that reading and compiling a changed course ends with. */
+async function problemOf(changes: Record<string, string>): Promise<string> {
+  try {
+    const course = await readCourse(await fixtureCourse(changes));
+    for (const one of course.lessons) await compileLesson(course, one);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "no problem";
+}
+
+describe("a wrong course stops, naming file and line", () => {
+  const body = (text: string) => ({ [lesson]: `${fixtureFrontMatter}\n${text}\n` });
+
+  it("accepts the right one", async () => {
+    expect(await problemOf({})).toBe("no problem");
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "unknown key in a chapter",
+      { [chapter]: "title: D\nsummary: s\noutcome: o\norder: 1\ntitre: D\n" },
+      `${chapter}:1: (file): Unrecognized key: "titre"`,
+    ],
+    [
+      "wrong value in the front matter",
+      { [lesson]: fixtureFrontMatter.replace("minutes: 5", "minutes: cinq") },
+      `${lesson}:6: minutes: `,
+    ],
+    [
+      "image outside the catalogue",
+      { [lesson]: fixtureFrontMatter.replace("[nginx]", "['nginx:9']") },
+      "“nginx:9” is not in",
+    ],
+    ["unknown term", body('<Terme id="voile">x</Terme>'), `${lesson}:12: “voile” is not a term`],
+    ["missing figure", body('<Figure nom="ancre" alt="x" />'), `${lesson}:12: figure “ancre”`],
+    ["figure without text", body('<Figure nom="bateau" />'), "needs “alt”"],
+    [
+      "dead page",
+      body("[x](/parcours/debut/rien)"),
+      `${lesson}:12: dead link: /parcours/debut/rien`,
+    ],
+    ["dead heading", body("[x](#rien)"), "no heading #rien"],
+    ["dead term", body("[x](/glossaire#rien)"), "no term “rien”"],
+    ["insecure link", body("[x](http://example.org)"), "neither https nor a page"],
+    ["unknown component", body("<Quiz />"), "<Quiz> is no component"],
+    ["unknown fence option", body("```bash runs=no\nls\n```"), "“runs=no” is not understood"],
+    ["code in a lesson", body("export const a = 1"), "import and export are not for lessons"],
+    ["broken component", body("<Terme"), `${lesson}:1`],
+    [
+      "two problems at once",
+      { "content/glossaire.yaml": "- id: a\n  fr: a\n  en: a\n  definition: d\n  voir: [b, c]\n" },
+      "content/glossaire.yaml:1: a: voir names “c”",
+    ],
+  ])("%s", async (_, changes, expected) => {
+    expect(await problemOf(changes)).toContain(expected);
+  });
+
+  it("refuses a figure that runs something or calls home", async () => {
+    const figure = (svg: string) => ({
+      ...body('<Figure nom="bateau" alt="x" />'),
+      "content/figures/bateau.svg": svg,
+    });
+    expect(await problemOf(figure('<svg viewBox="0 0 1 1" onload="x()"/>'))).toContain("runs");
+    expect(await problemOf(figure('<svg viewBox="0 0 1 1"><image href="//x"/></svg>'))).toContain(
+      "outside itself",
+    );
+  });
+});
+
+describe("a compiled lesson", () => {
+  it("lists its headings, its runnable commands and its terms", async () => {
+    const text = [
+      "## L'image à l'œuvre",
+      '<Terme id="image">une image</Terme>',
+      "```bash\ndocker ps\n```",
+      "```bash run=no\nrm -rf /\n```",
+      "```console\nrien\n```",
+      "```bash\ndocker run -it \\\n  debian\n```",
+      "## L'image à l'œuvre",
+    ].join("\n\n");
+    const course = await readCourse(
+      await fixtureCourse({ [lesson]: `${fixtureFrontMatter}\n${text}\n` }),
+    );
+    const [first] = course.lessons;
+    if (!first) throw new Error("no lesson");
+    const compiled = await compileLesson(course, first);
+    expect(compiled.commands).toEqual(["docker ps", "docker run -it \\\n  debian"]);
+    expect(compiled.terms).toEqual(["image"]);
+    expect(compiled.headings).toEqual([
+      { id: "l-image-a-l-oeuvre", text: "L’image à l’œuvre" },
+      { id: "l-image-a-l-oeuvre-2", text: "L’image à l’œuvre" },
+    ]);
+  });
+});
+
+describe("the course of this repository", () => {
+  it("is right in every lesson", async () => {
+    const course = await readCourse();
+    expect(course.chapters.length).toBeGreaterThanOrEqual(3);
+    expect(course.lessons.length).toBeGreaterThanOrEqual(9);
+    for (const one of course.lessons) await compileLesson(course, one);
+  }, 60_000);
+});

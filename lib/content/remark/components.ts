@@ -1,0 +1,82 @@
+/** Checks each component of a lesson: that it exists, its attributes, what it refers to. */
+import type { Root } from "mdast";
+import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
+import { visit } from "unist-util-visit";
+import type { VFile } from "vfile";
+import { FigureError, readFigure } from "../figures";
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** Attributes of each component an author may write: true when it is required. */
+const components: Record<string, Record<string, boolean>> = {
+  Terme: { id: true },
+  Figure: { nom: true, alt: true, legende: false },
+  Encadre: { type: true, titre: false },
+  Prediction: { question: true, options: true },
+};
+
+const boxTypes = ["note", "astuce", "attention"];
+
+interface Known {
+  terms: ReadonlySet<string>;
+  content: string;
+}
+
+/** `used` receives the ids of the glossary terms, each once. */
+export function remarkComponents(known: Known, used: Set<string>) {
+  return () => async (tree: Root, file: VFile) => {
+    const figures: { node: Element; name: string }[] = [];
+    visit(tree, (node) => {
+      if (node.type === "mdxjsEsm") file.fail("import and export are not for lessons", node);
+      if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return;
+      checkAttributes(node, file);
+      if (node.name === "Terme") {
+        const id = stringAttribute(node, "id") ?? "";
+        if (!known.terms.has(id)) file.fail(`“${id}” is not a term of glossaire.yaml`, node);
+        used.add(id);
+      }
+      if (node.name === "Encadre") {
+        const type = stringAttribute(node, "type") ?? "";
+        if (!boxTypes.includes(type)) {
+          file.fail(`Encadre type “${type}”: use ${boxTypes.join(", ")}`, node);
+        }
+      }
+      if (node.name === "Figure") {
+        figures.push({ node, name: stringAttribute(node, "nom") ?? "" });
+      }
+    });
+    for (const { node, name } of figures) {
+      try {
+        await readFigure(known.content, name);
+      } catch (error) {
+        if (!(error instanceof FigureError)) throw error;
+        file.fail(error.message, node);
+      }
+    }
+  };
+}
+
+function checkAttributes(node: Element, file: VFile): void {
+  const allowed = components[node.name ?? ""];
+  if (!allowed) {
+    file.fail(`<${node.name ?? ""}> is no component: ${Object.keys(components).join(", ")}`, node);
+    return;
+  }
+  const names = node.attributes.map((attribute) =>
+    attribute.type === "mdxJsxAttribute" ? attribute.name : "…",
+  );
+  for (const name of names) {
+    if (!(name in allowed)) file.fail(`<${node.name}> has no attribute “${name}”`, node);
+  }
+  for (const [name, required] of Object.entries(allowed)) {
+    if (required && !names.includes(name)) file.fail(`<${node.name}> needs “${name}”`, node);
+  }
+}
+
+function stringAttribute(node: Element, name: string): string | undefined {
+  for (const attribute of node.attributes) {
+    if (attribute.type !== "mdxJsxAttribute" || attribute.name !== name) continue;
+    if (typeof attribute.value === "string") return attribute.value;
+  }
+  return undefined;
+}
