@@ -1,4 +1,5 @@
 /** What the rest of the backend asks of the gateway. */
+import type { Logger } from "pino";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
 export interface Gateway {
@@ -14,3 +15,55 @@ export interface Gateway {
 
 /** Told on each request of a learner, so that a workspace in use is not taken for idle. */
 export type ActivityListener = (workspace: WorkspaceId) => void;
+
+/** What one workspace may use. Sizes in bytes. */
+export interface GatewayLimits {
+  /** containers that may exist, stopped ones included */
+  containers: number;
+  /** image references (tags) */
+  images: number;
+  /** memory limits of all running containers together */
+  memory: number;
+  /** memory of a container that asks for none */
+  containerMemory: number;
+  /** CPUs of each container at most, and by default */
+  cpus: number;
+  /** processes in each container */
+  pids: number;
+  /** connections open at once; default 64 */
+  connections?: number;
+  /** requests per second that can be sustained, and at once; defaults 50 and 200 */
+  requestsPerSecond?: number;
+  requestBurst?: number;
+  /** bytes that one `docker cp` into a container may carry; default 512 MiB */
+  archiveBytes?: number;
+  /** free space on the engine's disk under which nothing is created; default 0: not checked */
+  diskReserve?: number;
+}
+
+export interface GatewayOptions {
+  /** path of the dedicated engine's unix socket */
+  engineSocket: string;
+  limits: GatewayLimits;
+  log: Logger;
+  onActivity?: ActivityListener;
+  /**
+   * Who may connect to the sockets besides root: the learner's user as the host numbers it.
+   * Without it every user who can traverse the socket's folder may.
+   */
+  socketOwner?: { uid: number; gid: number };
+}
+
+/** The limits with every default filled in. */
+export type Limits = Required<GatewayLimits>;
+
+export function withDefaults(limits: GatewayLimits): Limits {
+  return {
+    connections: 64,
+    requestsPerSecond: 50,
+    requestBurst: 200,
+    archiveBytes: 512 * 1024 ** 2,
+    diskReserve: 0,
+    ...limits,
+  };
+}

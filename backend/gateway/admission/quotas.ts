@@ -1,0 +1,59 @@
+/** What a workspace may hold, checked in the tenant's turn just before something is created. */
+import { statfs } from "node:fs/promises";
+import { z } from "zod";
+import type { OwnContainer } from "../containers/own";
+import type { EngineClient } from "../engine-client";
+import { conflict } from "../errors";
+import { messages } from "../messages";
+import type { Tenant } from "../tenant";
+
+/** Throws DockerError 409 with the figure. */
+export function admitContainer(tenant: Tenant, own: readonly OwnContainer[]): void {
+  const { containers } = tenant.limits;
+  if (own.length >= containers) throw conflict(messages.tooManyContainers(containers));
+}
+
+/** States in which a container holds its memory, or may take it again by itself. */
+const holding = new Set(["running", "paused", "restarting"]);
+
+/** Throws DockerError 409 when starting `container` would pass the workspace's memory. */
+export function admitStart(
+  tenant: Tenant,
+  own: readonly OwnContainer[],
+  container: OwnContainer,
+): void {
+  const used = own
+    .filter((other) => other.id !== container.id && holding.has(other.state))
+    .reduce((sum, other) => sum + other.memory, 0);
+  if (used + container.memory > tenant.limits.memory)
+    throw conflict(messages.memorySpent(container.memory, used, tenant.limits.memory));
+}
+
+/** Throws DockerError 409 when `count` references exist already. */
+export function admitReference(tenant: Tenant, count: number): void {
+  const { images } = tenant.limits;
+  if (count >= images) throw conflict(messages.tooManyImages(images));
+}
+
+/** Throws DockerError 409 when the engine's disk is down to the operator's reserve. */
+export async function admitDisk(tenant: Tenant): Promise<void> {
+  const { diskReserve } = tenant.limits;
+  if (diskReserve <= 0) return;
+  const root = await engineRoot(tenant.engine);
+  const { bavail, bsize } = await statfs(root);
+  if (bavail * bsize < diskReserve) throw conflict(messages.diskFull);
+}
+
+const roots = new WeakMap<EngineClient, Promise<string>>();
+
+/** The engine's data root, asked once. */
+function engineRoot(engine: EngineClient): Promise<string> {
+  const known = roots.get(engine);
+  if (known) return known;
+  const asked = engine
+    .json({ method: "GET", path: ["info"] }, z.object({ DockerRootDir: z.string() }))
+    .then((info) => info.DockerRootDir);
+  asked.catch(() => roots.delete(engine));
+  roots.set(engine, asked);
+  return asked;
+}

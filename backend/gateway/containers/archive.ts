@@ -1,0 +1,101 @@
+/** `docker cp` both ways: a tar read as it comes, a tar written member by member. */
+
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import { admitDisk } from "../admission/quotas";
+import { EngineError } from "../engine-client";
+import { badRequest, notFound } from "../errors";
+import { empty, type Reply } from "../http/reply";
+import { messages } from "../messages";
+import type { Exchange } from "../route";
+import { rebuildTar } from "../streams/rebuild-tar";
+import type { OwnContainer } from "./own";
+
+const path = z.string().min(1).max(4096);
+export const archiveQuery = z.strictObject({ path });
+type ArchiveQuery = z.infer<typeof archiveQuery>;
+
+const statHeader = "x-docker-container-path-stat";
+
+const statSchema = z.object({
+  name: z.string(),
+  size: z.number(),
+  mode: z.number(),
+  mtime: z.string(),
+  linkTarget: z.string(),
+});
+
+/** The header of a file's properties, understood and written anew. */
+function statHeaders(value: string | string[] | undefined): Record<string, string> {
+  if (typeof value !== "string") return {};
+  const stat = statSchema.parse(JSON.parse(Buffer.from(value, "base64").toString("utf8")));
+  return { "X-Docker-Container-Path-Stat": Buffer.from(JSON.stringify(stat)).toString("base64") };
+}
+
+export async function statArchive({
+  tenant,
+  own,
+  query,
+  signal,
+}: Exchange<ArchiveQuery, undefined, OwnContainer>) {
+  const request = { path: ["containers", own.id, "archive"], query: { ...query }, signal };
+  try {
+    const answer = await tenant.engine.stream({ method: "HEAD", ...request });
+    answer.resume();
+    return empty(200, statHeaders(answer.headers[statHeader]));
+  } catch (error) {
+    // an answer to HEAD has no body to say it with
+    if (error instanceof EngineError && error.status === 404)
+      throw notFound(`Could not find the file ${query.path} in container ${own.name}`);
+    throw error;
+  }
+}
+
+export async function getArchive({
+  tenant,
+  own,
+  query,
+  signal,
+}: Exchange<ArchiveQuery, undefined, OwnContainer>): Promise<Reply> {
+  const request = { path: ["containers", own.id, "archive"], query: { ...query }, signal };
+  const body = await tenant.engine.stream({ method: "GET", ...request });
+  return {
+    kind: "stream",
+    contentType: "application/x-tar",
+    headers: statHeaders(body.headers[statHeader]),
+    body,
+  };
+}
+
+const goFlag = z.enum(["", "0", "1", "true", "false"]).default("");
+export const putArchiveQuery = z.strictObject({
+  path,
+  noOverwriteDirNonDir: goFlag,
+  copyUIDGID: goFlag,
+});
+
+export async function putArchive({
+  tenant,
+  own,
+  query,
+  body,
+  signal,
+}: Exchange<z.infer<typeof putArchiveQuery>, Readable, OwnContainer>) {
+  await admitDisk(tenant);
+  const { tar, failure } = rebuildTar(body, tenant.limits.archiveBytes);
+  try {
+    await tenant.engine.empty({
+      method: "PUT",
+      path: ["containers", own.id, "archive"],
+      query: { ...query },
+      tar,
+      signal,
+    });
+  } catch (error) {
+    throw failure() ?? error;
+  }
+  const failed = failure();
+  if (failed) throw failed;
+  if (!body.readableEnded) throw badRequest(messages.archiveBroken);
+  return empty(200);
+}

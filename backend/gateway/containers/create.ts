@@ -1,0 +1,70 @@
+/** `docker create`: the body rebuilt, the name and the image scoped, the quotas counted in turn. */
+import { z } from "zod";
+import { admitContainer, admitDisk } from "../admission/quotas";
+import { EngineError } from "../engine-client";
+import { badRequest, notFound } from "../errors";
+import { json, type Reply } from "../http/reply";
+import { findImage, looksLikeId, ownImages } from "../images/own";
+import { messages } from "../messages";
+import {
+  familiar,
+  parseReference,
+  toEngineContainerName,
+  toEngineReference,
+  withTag,
+} from "../names";
+import { type CreateBody, rebuildCreate } from "../policy/create-container";
+import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
+import { ownContainers } from "./own";
+import { randomName } from "./random-name";
+
+export const createQuery = z.strictObject({
+  name: z.string().optional(),
+  platform: z
+    .enum(["", "linux/amd64", "linux/arm64"], { error: () => messages.platform })
+    .optional(),
+});
+
+const createdSchema = z.object({ Id: z.string().regex(/^[0-9a-f]{64}$/) });
+
+export function create({
+  tenant,
+  query,
+  body,
+}: Exchange<z.infer<typeof createQuery>, CreateBody, undefined>): Promise<Reply> {
+  const { workspace, limits, engine } = tenant;
+  if (query.name) toEngineContainerName(workspace, query.name);
+  return tenant.turns.take(async () => {
+    const own = await ownContainers(tenant);
+    admitContainer(tenant, own);
+    await admitDisk(tenant);
+    const name = query.name || randomName(new Set(own.map((container) => container.name)));
+    const image = await engineImage(tenant, body.Image);
+    const created = await engine
+      .json(
+        {
+          method: "POST",
+          path: ["containers", "create"],
+          query: { name: toEngineContainerName(workspace, name) },
+          json: rebuildCreate(body, image, workspace, limits),
+        },
+        createdSchema,
+      )
+      .catch((error: unknown) => {
+        if (error instanceof EngineError && error.status === 404 && !looksLikeId(image))
+          throw notFound(`No such image: ${familiar(withTag(parseReference(body.Image)))}`);
+        throw error;
+      });
+    return json({ Id: created.Id, Warnings: [] }, 201);
+  });
+}
+
+/** An own reference goes to the engine as it is scoped; an ID is looked up among own images. */
+async function engineImage(tenant: Tenant, wanted: string): Promise<string> {
+  if (looksLikeId(wanted)) return findImage(tenant, await ownImages(tenant), wanted).engineName;
+  const reference = parseReference(wanted);
+  if (reference.digest !== undefined) throw notFound(`No such image: ${wanted}`);
+  if (reference.path === "") throw badRequest("invalid reference format");
+  return toEngineReference(tenant.workspace, reference);
+}

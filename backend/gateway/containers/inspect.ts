@@ -1,0 +1,246 @@
+/**
+ * `docker inspect` of a container: each field understood, and what is the host's (paths, storage,
+ * other names) replaced by what an ordinary engine shows.
+ */
+import { z } from "zod";
+import { flag } from "../http/query";
+import { json } from "../http/reply";
+import { visibleLabels } from "../labels";
+import { capabilityBound } from "../policy/capabilities";
+import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
+import type { OwnContainer } from "./own";
+import { showImage } from "./summary";
+
+export const inspectQuery = z.strictObject({ size: flag });
+
+const strings = z.array(z.string()).nullable().optional();
+const stringMap = z.record(z.string(), z.string()).nullable().optional();
+
+const healthSchema = z.object({
+  Status: z.string(),
+  FailingStreak: z.number(),
+  Log: z
+    .array(
+      z.object({ Start: z.string(), End: z.string(), ExitCode: z.number(), Output: z.string() }),
+    )
+    .nullable(),
+});
+
+const stateSchema = z.object({
+  Status: z.string(),
+  Running: z.boolean(),
+  Paused: z.boolean(),
+  Restarting: z.boolean(),
+  OOMKilled: z.boolean(),
+  Dead: z.boolean(),
+  Pid: z.number(),
+  ExitCode: z.number(),
+  Error: z.string(),
+  StartedAt: z.string(),
+  FinishedAt: z.string(),
+  Health: healthSchema.optional(),
+});
+
+const configSchema = z.object({
+  Hostname: z.string(),
+  Domainname: z.string(),
+  User: z.string(),
+  AttachStdin: z.boolean(),
+  AttachStdout: z.boolean(),
+  AttachStderr: z.boolean(),
+  ExposedPorts: z.record(z.string(), z.object({})).optional(),
+  Tty: z.boolean(),
+  OpenStdin: z.boolean(),
+  StdinOnce: z.boolean(),
+  Env: strings,
+  Cmd: strings,
+  Healthcheck: z
+    .object({
+      Test: strings,
+      Interval: z.number().optional(),
+      Timeout: z.number().optional(),
+      StartPeriod: z.number().optional(),
+      Retries: z.number().optional(),
+    })
+    .optional(),
+  Image: z.string(),
+  Volumes: z.record(z.string(), z.object({})).nullable().optional(),
+  WorkingDir: z.string(),
+  Entrypoint: strings,
+  OnBuild: strings,
+  Labels: stringMap,
+  StopSignal: z.string().optional(),
+  StopTimeout: z.number().optional(),
+  Shell: strings,
+});
+
+const hostConfigSchema = z.object({
+  RestartPolicy: z.object({ Name: z.string(), MaximumRetryCount: z.number() }),
+  AutoRemove: z.boolean(),
+  CapAdd: strings,
+  CapDrop: strings,
+  GroupAdd: strings,
+  ReadonlyRootfs: z.boolean(),
+  SecurityOpt: strings,
+  Tmpfs: stringMap,
+  ShmSize: z.number(),
+  Memory: z.number(),
+  MemoryReservation: z.number(),
+  MemorySwap: z.number(),
+  NanoCpus: z.number(),
+  PidsLimit: z.number().nullable(),
+  Ulimits: z.array(z.object({ Name: z.string(), Hard: z.number(), Soft: z.number() })).nullable(),
+  Init: z.boolean().nullable().optional(),
+  MaskedPaths: strings,
+  ReadonlyPaths: strings,
+  LogConfig: z.object({ Type: z.string(), Config: stringMap }),
+});
+
+const containerSchema = z.object({
+  Id: z.string(),
+  Created: z.string(),
+  Path: z.string(),
+  Args: z.array(z.string()),
+  State: stateSchema,
+  Image: z.string(),
+  RestartCount: z.number(),
+  ExecIDs: z.array(z.string()).nullable(),
+  HostConfig: hostConfigSchema,
+  SizeRw: z.number().optional(),
+  SizeRootFs: z.number().optional(),
+  Mounts: z.array(
+    z.object({
+      Type: z.string(),
+      Name: z.string().optional(),
+      Destination: z.string(),
+      RW: z.boolean(),
+    }),
+  ),
+  Config: configSchema,
+});
+type EngineContainer = z.infer<typeof containerSchema>;
+
+export async function inspect({
+  tenant,
+  own,
+  query,
+}: Exchange<z.infer<typeof inspectQuery>, undefined, OwnContainer>) {
+  const container = await tenant.engine.json(
+    {
+      method: "GET",
+      path: ["containers", own.id, "json"],
+      query: { size: query.size ? 1 : undefined },
+    },
+    containerSchema,
+  );
+  return json(show(tenant, own.name, container));
+}
+
+function show(tenant: Tenant, name: string, container: EngineContainer) {
+  const { Id, Config, State } = container;
+  const files = `/var/lib/docker/containers/${Id}`;
+  return {
+    Id,
+    Created: container.Created,
+    Path: container.Path,
+    Args: container.Args,
+    // the engine's own words on a failed start may hold the host's paths
+    State: {
+      ...State,
+      Error: State.Error === "" ? "" : State.Error.replace(/\/var\/[^\s"']*\//g, ""),
+    },
+    Image: container.Image,
+    ResolvConfPath: `${files}/resolv.conf`,
+    HostnamePath: `${files}/hostname`,
+    HostsPath: `${files}/hosts`,
+    LogPath: `${files}/${Id}-json.log`,
+    Name: `/${name}`,
+    RestartCount: container.RestartCount,
+    Driver: "overlay2",
+    Platform: "linux",
+    MountLabel: "",
+    ProcessLabel: "",
+    AppArmorProfile: "",
+    ExecIDs: container.ExecIDs,
+    HostConfig: showHostConfig(container),
+    GraphDriver: { Name: "overlay2", Data: null },
+    ...(container.SizeRw !== undefined && { SizeRw: container.SizeRw }),
+    ...(container.SizeRootFs !== undefined && { SizeRootFs: container.SizeRootFs }),
+    Mounts: container.Mounts.filter((mount) => mount.Type === "volume").map((mount) => ({
+      Type: "volume",
+      Name: mount.Name ?? "",
+      Source: `/var/lib/docker/volumes/${mount.Name ?? ""}/_data`,
+      Destination: mount.Destination,
+      Driver: "local",
+      Mode: "",
+      RW: mount.RW,
+      Propagation: "",
+    })),
+    Config: {
+      ...Config,
+      Image: showImage(tenant, Config.Image),
+      Labels: visibleLabels(Config.Labels),
+    },
+    NetworkSettings: noNetwork,
+  };
+}
+
+/** What was asked of capabilities is not kept by the engine: the difference to the bound is. */
+function showHostConfig({ HostConfig }: EngineContainer) {
+  const left = new Set((HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, "")));
+  const dropped = capabilityBound.filter((name) => !left.has(name));
+  return {
+    Binds: null,
+    ContainerIDFile: "",
+    NetworkMode: "none",
+    PortBindings: {},
+    VolumeDriver: "",
+    VolumesFrom: null,
+    ...HostConfig,
+    CapAdd: null,
+    CapDrop: dropped.length === 0 ? null : dropped,
+    CgroupnsMode: "private",
+    Dns: [],
+    DnsOptions: [],
+    DnsSearch: [],
+    ExtraHosts: null,
+    IpcMode: "private",
+    Cgroup: "",
+    Links: null,
+    OomScoreAdj: 0,
+    PidMode: "",
+    Privileged: false,
+    PublishAllPorts: false,
+    UTSMode: "",
+    UsernsMode: "",
+    Runtime: "runc",
+    ConsoleSize: [0, 0],
+    Isolation: "",
+    CpuShares: 0,
+    CgroupParent: "",
+    Devices: [],
+    OomKillDisable: false,
+  };
+}
+
+const noNetwork = {
+  Bridge: "",
+  SandboxID: "",
+  HairpinMode: false,
+  LinkLocalIPv6Address: "",
+  LinkLocalIPv6PrefixLen: 0,
+  Ports: {},
+  SandboxKey: "",
+  SecondaryIPAddresses: null,
+  SecondaryIPv6Addresses: null,
+  EndpointID: "",
+  Gateway: "",
+  GlobalIPv6Address: "",
+  GlobalIPv6PrefixLen: 0,
+  IPAddress: "",
+  IPPrefixLen: 0,
+  IPv6Gateway: "",
+  MacAddress: "",
+  Networks: {},
+};

@@ -1,0 +1,158 @@
+/** start, stop, restart, kill, pause, unpause, rename, resize, wait, remove: by full engine ID. */
+import { PassThrough } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import { admitStart } from "../admission/quotas";
+import { emptyOnly, flag, integer } from "../http/query";
+import { empty, type Reply } from "../http/reply";
+import { toEngineContainerName } from "../names";
+import type { Exchange } from "../route";
+import { findContainer, type OwnContainer, ownContainers } from "./own";
+
+type Own<Q> = Exchange<Q, undefined, OwnContainer>;
+
+const seconds = integer(0, 3600).optional();
+/** `SIGTERM`, `TERM`, `15`, `RTMIN+3`; the engine knows which exist. */
+const signal = z
+  .string()
+  .regex(/^[A-Z0-9+-]{1,16}$|^$/)
+  .optional();
+
+export const startQuery = z.strictObject({
+  detachKeys: z.string().max(64).optional(),
+  checkpoint: emptyOnly,
+  "checkpoint-dir": emptyOnly,
+});
+
+type InTurn<Q> = Exchange<Q, undefined, string>;
+
+/** In the tenant's turn: the memory of what runs is counted, then this one starts. */
+export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Promise<Reply> {
+  return tenant.turns.take(async () => {
+    const all = await ownContainers(tenant);
+    const container = findContainer(all, own);
+    admitStart(tenant, all, container);
+    const path = ["containers", container.id, "start"];
+    return empty(await tenant.engine.empty({ method: "POST", path }));
+  });
+}
+
+export const stopQuery = z.strictObject({ t: integer(-1, 3600).optional(), signal });
+type StopQuery = z.infer<typeof stopQuery>;
+
+export async function stop({ tenant, own, query, signal }: Own<StopQuery>) {
+  const path = ["containers", own.id, "stop"];
+  return empty(
+    await tenant.engine.empty({
+      method: "POST",
+      path,
+      query: { t: seconds.parse(wait(query)) },
+      signal,
+    }),
+  );
+}
+
+/** A wait without end is bounded: the engine would hold the connection for ever. */
+const wait = ({ t }: StopQuery) => (t === undefined ? undefined : String(t < 0 ? 3600 : t));
+
+/** One that runs is counted already, and may take long to stop: only a stopped one needs the turn. */
+export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promise<Reply> {
+  const again = async (id: string) =>
+    empty(
+      await tenant.engine.empty({
+        method: "POST",
+        path: ["containers", id, "restart"],
+        query: { t: seconds.parse(wait(query)) },
+      }),
+    );
+  const container = findContainer(await ownContainers(tenant), own);
+  if (container.state === "running") return again(container.id);
+  return tenant.turns.take(async () => {
+    const all = await ownContainers(tenant);
+    admitStart(tenant, all, findContainer(all, container.id));
+    return again(container.id);
+  });
+}
+
+export const killQuery = z.strictObject({ signal });
+
+export async function kill({ tenant, own, query }: Own<z.infer<typeof killQuery>>) {
+  const path = ["containers", own.id, "kill"];
+  return empty(
+    await tenant.engine.empty({
+      method: "POST",
+      path,
+      query: { signal: query.signal || undefined },
+    }),
+  );
+}
+
+export const pause = plain("pause");
+export const unpause = plain("unpause");
+
+function plain(verb: string) {
+  return async ({ tenant, own }: Own<object>) =>
+    empty(await tenant.engine.empty({ method: "POST", path: ["containers", own.id, verb] }));
+}
+
+export const renameQuery = z.strictObject({ name: z.string() });
+
+export async function rename({ tenant, own, query }: Own<z.infer<typeof renameQuery>>) {
+  const name = toEngineContainerName(tenant.workspace, query.name);
+  await tenant.engine.empty({
+    method: "POST",
+    path: ["containers", own.id, "rename"],
+    query: { name },
+  });
+  return empty(204);
+}
+
+/** The engine's ioctl takes 16 bits; no terminal is larger than this. */
+export const resizeQuery = z.strictObject({ h: integer(0, 10_000), w: integer(0, 10_000) });
+
+export async function resize({ tenant, own, query }: Own<z.infer<typeof resizeQuery>>) {
+  const path = ["containers", own.id, "resize"];
+  await tenant.engine.empty({ method: "POST", path, query: { ...query } });
+  return empty(200);
+}
+
+export const waitQuery = z.strictObject({
+  condition: z.enum(["", "not-running", "next-exit", "removed"]).optional(),
+});
+
+/** The head of the answer comes at once, its body when the container ends: the CLI relies on it. */
+export async function waitFor({
+  tenant,
+  own,
+  query,
+  signal,
+}: Own<z.infer<typeof waitQuery>>): Promise<Reply> {
+  const body = await tenant.engine.stream({
+    method: "POST",
+    path: ["containers", own.id, "wait"],
+    query: { condition: query.condition || undefined },
+    signal,
+  });
+  const checked = new PassThrough();
+  pipeline(body, checked).catch((error: Error) => checked.destroy(error));
+  return { kind: "stream", contentType: "application/json", body: checked };
+}
+
+export const removeQuery = z.strictObject({
+  v: flag,
+  force: flag,
+  link: z.enum(["", "0", "false"]).optional(),
+});
+
+/**
+ * Anonymous volumes (an image's VOLUME) always go with their container: without `docker volume`
+ * nobody could remove them later.
+ */
+export async function remove({ tenant, own, query }: Own<z.infer<typeof removeQuery>>) {
+  await tenant.engine.empty({
+    method: "DELETE",
+    path: ["containers", own.id],
+    query: { v: 1, force: query.force ? 1 : undefined },
+  });
+  return empty(204);
+}

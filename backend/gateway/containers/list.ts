@@ -1,0 +1,88 @@
+/** `docker ps`: own containers only; the learner's filters understood one by one. */
+import { z } from "zod";
+import { DockerError } from "../errors";
+import { emptyOnly, filters, flag, integer } from "../http/query";
+import { json } from "../http/reply";
+import { findImage, ownImages } from "../images/own";
+import { type Exchange, nothing } from "../route";
+import { namePattern } from "./name-pattern";
+import { findContainer, type OwnContainer, ownContainers } from "./own";
+import { showSummary } from "./summary";
+
+export const listQuery = z.strictObject({
+  all: flag,
+  size: flag,
+  limit: integer(-1, 10_000).optional(),
+  since: emptyOnly,
+  before: emptyOnly,
+  filters: filters(
+    "ancestor",
+    "before",
+    "exited",
+    "health",
+    "id",
+    "label",
+    "name",
+    "since",
+    "status",
+  ),
+});
+type ListQuery = z.infer<typeof listQuery>;
+
+export const listScope = { ...nothing, says: "own label added to the filters" };
+
+const running = new Set(["running", "paused", "restarting"]);
+
+export async function list({ tenant, query }: Exchange<ListQuery, undefined, undefined>) {
+  const wanted = query.filters;
+  const before = await reference(wanted.before);
+  const since = await reference(wanted.since);
+  const ancestor = await ancestorIds();
+  const own = await ownContainers(tenant, {
+    size: query.size,
+    filters: {
+      ...(wanted.label && { label: wanted.label }),
+      ...(wanted.exited && { exited: wanted.exited }),
+      ...(wanted.health && { health: wanted.health }),
+      ...(wanted.status && { status: wanted.status }),
+      ...(before && { before: [before.id] }),
+      ...(since && { since: [since.id] }),
+    },
+  });
+  const limit = query.limit !== undefined && query.limit > 0 ? query.limit : undefined;
+  const everything =
+    query.all || limit !== undefined || wanted.status || wanted.exited || before || since;
+  const names = wanted.name?.map(namePattern);
+  const shown = own.filter(
+    (container) =>
+      (everything || running.has(container.state)) &&
+      (!names || names.some((pattern) => pattern.test(container.name))) &&
+      (!wanted.id || wanted.id.some((id) => id !== "" && container.id.startsWith(id))) &&
+      (!ancestor || ancestor.has(container.imageId)),
+  );
+  return json(
+    shown
+      .slice(0, limit)
+      .map((container) => showSummary(tenant, container.name, container.summary)),
+  );
+
+  async function reference(values: string[] | undefined): Promise<OwnContainer | undefined> {
+    const [value] = values ?? [];
+    return value === undefined ? undefined : findContainer(await ownContainers(tenant), value);
+  }
+
+  /** IDs of the images meant; an image that is not there matches nothing, as on the engine. */
+  async function ancestorIds(): Promise<Set<string> | undefined> {
+    if (!wanted.ancestor) return undefined;
+    const images = await ownImages(tenant);
+    const ids = new Set<string>();
+    for (const text of wanted.ancestor) {
+      try {
+        ids.add(findImage(tenant, images, text).id);
+      } catch (error) {
+        if (!(error instanceof DockerError)) throw error;
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,140 @@
+/** logs, attach, top, changes, stats: what a container says and does, as it comes. */
+import { pipeline } from "node:stream";
+import { z } from "zod";
+import { badRequest } from "../errors";
+import { flag, flagOn, timestamp } from "../http/query";
+import { json, type Reply } from "../http/reply";
+import { messages } from "../messages";
+import type { Exchange } from "../route";
+import { mapJsonLines } from "../streams/json-lines";
+import type { OwnContainer } from "./own";
+import { isPsArguments } from "./ps-arguments";
+import { statsSchema } from "./stats-schema";
+
+type Own<Q> = Exchange<Q, undefined, OwnContainer>;
+
+/** The engine's framing of stdout and stderr, or plain bytes for a terminal. */
+export const rawStream = "application/vnd.docker.raw-stream";
+
+export const logsQuery = z.strictObject({
+  follow: flag,
+  stdout: flag,
+  stderr: flag,
+  since: timestamp.optional(),
+  until: timestamp.optional(),
+  timestamps: flag,
+  details: flag,
+  tail: z
+    .string()
+    .regex(/^(all|\d{1,9}|)$/)
+    .optional(),
+});
+
+export async function logs({
+  tenant,
+  own,
+  query,
+  signal,
+}: Own<z.infer<typeof logsQuery>>): Promise<Reply> {
+  const body = await tenant.engine.stream({
+    method: "GET",
+    path: ["containers", own.id, "logs"],
+    query: { ...query },
+    signal,
+  });
+  return { kind: "stream", contentType: body.headers["content-type"] ?? rawStream, body };
+}
+
+export const attachQuery = z.strictObject({
+  logs: flag,
+  stream: flag,
+  stdin: flag,
+  stdout: flag,
+  stderr: flag,
+  detachKeys: z
+    .string()
+    .regex(/^[A-Za-z0-9,@^[\]\\_-]{0,64}$/)
+    .optional(),
+});
+
+export async function attach({
+  tenant,
+  own,
+  query,
+}: Own<z.infer<typeof attachQuery>>): Promise<Reply> {
+  const { socket, head, contentType } = await tenant.engine.hijack({
+    method: "POST",
+    path: ["containers", own.id, "attach"],
+    query: { ...query },
+  });
+  return { kind: "raw", socket, head, contentType: contentType || rawStream };
+}
+
+export const topQuery = z.strictObject({ ps_args: z.string().max(128).default("") });
+
+const topSchema = z.object({
+  Titles: z.array(z.string()),
+  Processes: z.array(z.array(z.string())).nullable(),
+});
+
+/** `ps` runs on the host: only arguments known to be harmless reach it. */
+export async function top({ tenant, own, query }: Own<z.infer<typeof topQuery>>) {
+  if (!isPsArguments(query.ps_args)) throw badRequest(messages.psArguments);
+  const path = ["containers", own.id, "top"];
+  const wanted = { ps_args: query.ps_args || undefined };
+  return json(await tenant.engine.json({ method: "GET", path, query: wanted }, topSchema));
+}
+
+const changesSchema = z.array(z.object({ Path: z.string(), Kind: z.number() })).nullable();
+
+/** Without the mount point of the init that every container is given. */
+export async function changes({ tenant, own }: Own<object>) {
+  const path = ["containers", own.id, "changes"];
+  const all = await tenant.engine.json({ method: "GET", path }, changesSchema);
+  return json(withoutInit(all ?? []));
+}
+
+const initPath = /^(\/usr)?\/sbin\/docker-init$/;
+
+/** Folders marked as changed for the init alone are left out with it. */
+export function withoutInit<T extends { Path: string; Kind: number }>(all: readonly T[]): T[] {
+  const init = all.find((change) => initPath.test(change.Path));
+  if (init === undefined) return [...all];
+  const others = all.filter((change) => change !== init);
+  return others.filter(
+    (change) =>
+      !(init.Path.startsWith(`${change.Path}/`) && change.Kind !== 2) ||
+      others.some(
+        (other) =>
+          other.Path.startsWith(`${change.Path}/`) && !init.Path.startsWith(`${other.Path}/`),
+      ),
+  );
+}
+
+export const statsQuery = z.strictObject({ stream: flagOn, "one-shot": flag });
+
+export async function stats({
+  tenant,
+  own,
+  query,
+  signal,
+}: Own<z.infer<typeof statsQuery>>): Promise<Reply> {
+  const body = await tenant.engine.stream({
+    method: "GET",
+    path: ["containers", own.id, "stats"],
+    query: { ...query },
+    signal,
+  });
+  const named = mapJsonLines((line) => ({
+    ...statsSchema.parse(line),
+    name: `/${own.name}`,
+    id: own.id,
+  }));
+  return { kind: "stream", contentType: "application/json", body: follow(body, named) };
+}
+
+/** `to` fed by `from`; an error or an end of either ends both. */
+function follow<T extends NodeJS.ReadWriteStream>(from: NodeJS.ReadableStream, to: T): T {
+  pipeline(from, to, () => undefined);
+  return to;
+}

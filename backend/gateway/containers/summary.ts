@@ -1,0 +1,52 @@
+/** A container as the engine lists it, and as its learner's `docker ps` reads it. */
+import { z } from "zod";
+import { visibleLabels } from "../labels";
+import { fromEngineContainerName, fromEngineReference } from "../names";
+import type { Tenant } from "../tenant";
+
+export const summarySchema = z.object({
+  Id: z.string().regex(/^[0-9a-f]{64}$/),
+  Names: z.array(z.string()),
+  Image: z.string(),
+  ImageID: z.string(),
+  Command: z.string(),
+  Created: z.number(),
+  Labels: z.record(z.string(), z.string()).nullable(),
+  State: z.string(),
+  Status: z.string(),
+  SizeRw: z.number().optional(),
+  SizeRootFs: z.number().optional(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** Ports, networks and mounts are what this issue's containers have: none. */
+export function showSummary(tenant: Tenant, name: string, summary: Summary) {
+  return {
+    Id: summary.Id,
+    Names: [`/${name}`],
+    Image: showImage(tenant, summary.Image),
+    ImageID: summary.ImageID,
+    Command: summary.Command.replace(/^\/sbin\/docker-init -- /, ""),
+    Created: summary.Created,
+    Ports: [],
+    ...(summary.SizeRw !== undefined && { SizeRw: summary.SizeRw }),
+    ...(summary.SizeRootFs !== undefined && { SizeRootFs: summary.SizeRootFs }),
+    Labels: visibleLabels(summary.Labels),
+    State: summary.State,
+    Status: summary.Status,
+    HostConfig: { NetworkMode: "none" },
+    NetworkSettings: { Networks: {} },
+    Mounts: [],
+  };
+}
+
+/** An image as a container names it: own reference restored, an ID as it is, else nothing. */
+export function showImage(tenant: Tenant, image: string): string {
+  if (/^(sha256:)?[0-9a-f]{12,64}$/.test(image)) return image;
+  return fromEngineReference(tenant.workspace, image) ?? "";
+}
+
+export const nameOf = (tenant: Tenant, names: readonly string[]): string | undefined =>
+  names
+    .map((name) => fromEngineContainerName(tenant.workspace, name))
+    .find((name) => name !== undefined);

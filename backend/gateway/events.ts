@@ -1,0 +1,150 @@
+/** `docker events`: own containers and own image references; everything else is left out. */
+import { pipeline } from "node:stream";
+import { z } from "zod";
+import { roleLabel, workspaceLabel } from "@/backend/engine/ownership";
+import { showImage } from "./containers/summary";
+import { filters, timestamp } from "./http/query";
+import type { Reply } from "./http/reply";
+import { ownedBy, visibleLabels } from "./labels";
+import { fromEngineContainerName, fromEngineReference } from "./names";
+import { matchesLabels } from "./prune-filters";
+import type { Exchange } from "./route";
+import { mapJsonLines } from "./streams/json-lines";
+import type { Tenant } from "./tenant";
+
+const moment = z.union([timestamp, z.string().regex(/^[0-9TZ:.+-]{1,40}$/)]);
+
+export const eventsQuery = z.strictObject({
+  since: moment.optional(),
+  until: moment.optional(),
+  filters: filters(
+    "container",
+    "event",
+    "image",
+    "label",
+    "type",
+    "scope",
+    "daemon",
+    "network",
+    "volume",
+    "plugin",
+  ),
+});
+type EventFilters = z.infer<typeof eventsQuery>["filters"];
+
+const eventSchema = z.object({
+  Type: z.string(),
+  Action: z.string(),
+  Actor: z.object({ ID: z.string(), Attributes: z.record(z.string(), z.string()) }),
+  time: z.number(),
+  timeNano: z.number(),
+});
+type Event = z.infer<typeof eventSchema>;
+
+export async function events({
+  tenant,
+  query,
+  signal,
+}: Exchange<z.infer<typeof eventsQuery>, undefined, undefined>): Promise<Reply> {
+  const types = query.filters.type ?? ["container", "image"];
+  const onlyContainers = !types.includes("image");
+  const body = await tenant.engine.stream({
+    method: "GET",
+    path: ["events"],
+    query: {
+      since: query.since || undefined,
+      until: query.until || undefined,
+      filters: JSON.stringify({
+        type: onlyContainers ? ["container"] : ["container", "image"],
+        // image events carry no label of ours: only containers can be asked for by it
+        ...(onlyContainers && { label: [ownedBy(tenant.workspace)] }),
+      }),
+    },
+    signal,
+  });
+  const shown = mapJsonLines((line) => {
+    const event = eventSchema.parse(line);
+    const own =
+      event.Type === "container" ? showContainer(tenant, event) : showImageEvent(tenant, event);
+    return own && wants(query.filters, types, own) ? own : undefined;
+  });
+  pipeline(body, shown, () => undefined);
+  return { kind: "stream", contentType: "application/json", body: shown };
+}
+
+type Shown = ReturnType<typeof show>;
+
+function showContainer(tenant: Tenant, event: Event): Shown | undefined {
+  const { Attributes } = event.Actor;
+  if (Attributes[workspaceLabel] !== tenant.workspace || Attributes[roleLabel]) return undefined;
+  const name = fromEngineContainerName(tenant.workspace, Attributes.name ?? "");
+  if (name === undefined) return undefined;
+  const old = Attributes.oldName && fromEngineContainerName(tenant.workspace, Attributes.oldName);
+  const image = showImage(tenant, Attributes.image ?? "");
+  return show(
+    event,
+    event.Actor.ID,
+    {
+      ...visibleLabels(Attributes),
+      name,
+      image,
+      ...(old && { oldName: `/${old}` }),
+    },
+    image,
+  );
+}
+
+function showImageEvent(tenant: Tenant, event: Event): Shown | undefined {
+  if (event.Type !== "image") return undefined;
+  const { Attributes } = event.Actor;
+  const name = fromEngineReference(tenant.workspace, Attributes.name ?? "");
+  if (name === undefined) return undefined;
+  const id = /^sha256:[0-9a-f]{64}$/.test(event.Actor.ID) ? event.Actor.ID : name;
+  return show(event, id, { ...visibleLabels(Attributes), name });
+}
+
+/** In both shapes, the old one of top-level fields included, as the engine writes it. */
+function show(event: Event, id: string, attributes: Record<string, string>, from?: string) {
+  return {
+    status: event.Action,
+    id,
+    ...(from !== undefined && { from }),
+    Type: event.Type,
+    Action: event.Action,
+    Actor: { ID: id, Attributes: attributes },
+    scope: "local",
+    time: event.time,
+    timeNano: event.timeNano,
+  };
+}
+
+function wants(
+  filters: EventFilters,
+  types: readonly string[],
+  event: NonNullable<Shown>,
+): boolean {
+  const { Type, Action, Actor } = event;
+  const name = Actor.Attributes.name ?? "";
+  const image = Type === "image" ? name : (Actor.Attributes.image ?? "");
+  const bare = (text: string) => text.replace(/:[^:/]*$/, "");
+  return (
+    types.includes(Type) &&
+    (!filters.event ||
+      filters.event.some((wanted) => Action === wanted || Action.startsWith(`${wanted}:`))) &&
+    (!filters.container ||
+      (Type === "container" &&
+        filters.container.some(
+          (wanted) => wanted !== "" && (name === wanted || Actor.ID.startsWith(wanted)),
+        ))) &&
+    (!filters.image ||
+      filters.image.some(
+        (wanted) => wanted === image || wanted === bare(image) || wanted === Actor.ID,
+      )) &&
+    (!filters.label || matchesLabels({ label: filters.label }, Actor.Attributes)) &&
+    (!filters.scope || filters.scope.includes("local")) &&
+    !filters.daemon &&
+    !filters.network &&
+    !filters.volume &&
+    !filters.plugin
+  );
+}

@@ -1,0 +1,43 @@
+/** The gateway: one virtual Docker Engine per workspace, in front of the dedicated one. */
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import { createEngineClient } from "./engine-client";
+import { serveTenant, type TenantServer } from "./http/server";
+import { createTenant } from "./tenant";
+import { type Gateway, type GatewayOptions, withDefaults } from "./types";
+
+/**
+ * ```ts
+ * const gateway = createGateway({ engineSocket: "/run/engine.sock", limits, log });
+ * await gateway.listen("0123456789ab", "/run/0123456789ab/docker.sock");
+ * ```
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const engine = createEngineClient(options.engineSocket);
+  const limits = withDefaults(options.limits);
+  const servers = new Map<WorkspaceId, Promise<TenantServer>>();
+
+  const close = async (workspace: WorkspaceId) => {
+    const server = servers.get(workspace);
+    servers.delete(workspace);
+    await (await server)?.close();
+  };
+  return {
+    async listen(workspace, socketPath) {
+      await close(workspace);
+      const tenant = createTenant({ workspace, engine, limits, log: options.log });
+      const server = serveTenant(tenant, {
+        socketPath,
+        ...(options.socketOwner && { owner: options.socketOwner }),
+        onRequest: () => options.onActivity?.(workspace),
+      });
+      servers.set(workspace, server);
+      server.catch(() => servers.delete(workspace));
+      await server;
+    },
+    close,
+    async closeAll() {
+      await Promise.all([...servers.keys()].map(close));
+      engine.close();
+    },
+  };
+}

@@ -1,0 +1,201 @@
+/**
+ * One HTTP server on one unix socket. Node's parser (llhttp, strict) refuses what can be read in
+ * two ways: doubled Content-Length, Content-Length with Transfer-Encoding, bare LF, obs-fold.
+ * What follows here: target, route, body, reply, and each connection's end.
+ */
+import { chown, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { pipeline } from "node:stream/promises";
+import { createRate } from "../admission/rate";
+import { badRequest, DockerError } from "../errors";
+import { messages } from "../messages";
+import type { RawRequest } from "../route";
+import { runRequest } from "../run-request";
+import type { Tenant } from "../tenant";
+import { type BodySource, checkTar, drain, readJson, refuseBody } from "./body";
+import { errorReply } from "./error-reply";
+import { commonHeaders } from "./headers";
+import type { Reply } from "./reply";
+import { serveUpgrade } from "./upgrade";
+
+export interface TenantServer {
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  socketPath: string;
+  owner?: { uid: number; gid: number };
+  onRequest(): void;
+}
+
+/** Connections past the limit that are still told why; beyond them the socket is just closed. */
+const spareConnections = 16;
+
+/** Listens, in place of a stale socket. */
+export async function serveTenant(tenant: Tenant, options: ServerOptions): Promise<TenantServer> {
+  const { limits } = tenant;
+  const rate = createRate(limits.requestsPerSecond, limits.requestBurst);
+  const sockets = new Set<Socket>();
+  const server = createServer({
+    keepAliveTimeout: 60_000,
+    headersTimeout: 20_000,
+    requestTimeout: 600_000,
+  });
+
+  /** connections past the limit: told so on their first request, then closed */
+  const excess = new WeakSet<Socket>();
+  const admit = (socket: Socket) => {
+    options.onRequest();
+    if (excess.has(socket))
+      throw new DockerError(503, messages.tooManyConnections(limits.connections));
+    if (!rate.allow())
+      throw new DockerError(429, messages.tooManyRequests(limits.requestsPerSecond));
+  };
+  server.maxConnections = limits.connections + spareConnections;
+  server.on("connection", (socket) => {
+    if (sockets.size >= limits.connections) excess.add(socket);
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  server.on("request", (request, response) => {
+    serveRequest(tenant, request, response, admit).catch((error) => {
+      tenant.log.debug({ err: error, workspace: tenant.workspace }, "a client went away");
+      response.destroy();
+    });
+  });
+  server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    serveUpgrade(tenant, request, socket, head, admit).catch((error) => {
+      tenant.log.debug({ err: error, workspace: tenant.workspace }, "a raw stream broke");
+      socket.destroy();
+    });
+  });
+  server.on("clientError", (_error, socket) => {
+    if (!socket.writable) return socket.destroy();
+    const text = JSON.stringify({ message: messages.badHttp });
+    socket.end(
+      `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+    );
+  });
+
+  await listenPrivately(server, options);
+  return {
+    async close() {
+      await rm(options.socketPath, { force: true });
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** Binds synchronously under a mask, so that the socket never exists with wider permissions. */
+async function listenPrivately(
+  server: Server,
+  { socketPath, owner }: ServerOptions,
+): Promise<void> {
+  await rm(socketPath, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    const mask = process.umask(owner ? 0o177 : 0o111);
+    try {
+      server.listen(socketPath, () => {
+        server.off("error", reject);
+        resolve();
+      });
+    } finally {
+      process.umask(mask);
+    }
+  });
+  if (owner) await chown(socketPath, owner.uid, owner.gid);
+}
+
+async function serveRequest(
+  tenant: Tenant,
+  request: IncomingMessage,
+  response: ServerResponse,
+  admit: (socket: Socket) => void,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const source: BodySource = {
+    bytes: request,
+    contentType: request.headers["content-type"],
+    contentEncoding: request.headers["content-encoding"],
+  };
+  const raw: RawRequest = {
+    method: request.method ?? "",
+    query: "",
+    readJson: (maxBytes) => readJson(source, maxBytes),
+    refuseBody: () => refuseBody(source),
+    tar: () => {
+      checkTar(source);
+      return request;
+    },
+    signal: gone.signal,
+    upgrade: false,
+  };
+  let reply: Reply;
+  try {
+    if (!isPing(request.url)) admit(request.socket);
+    if (request.headers.upgrade !== undefined) throw badRequest(messages.upgradeNotExpected);
+    reply = await runRequest(tenant, raw, request.url ?? "");
+  } catch (error) {
+    if (gone.signal.aborted) return;
+    reply = errorReply(tenant, error);
+    if (!request.complete) await drain(request);
+    // what is left then is not read: the connection ends with the answer
+    if (!request.complete || excessive(error)) response.setHeader("Connection", "close");
+  }
+  await writeReply(request, response, reply);
+}
+
+/** Answered without the engine; refused, it would make the CLI misread the API version. */
+const isPing = (target = "") => /^(\/v1\.\d{2})?\/_ping$/.test(target);
+
+const excessive = (error: unknown) => error instanceof DockerError && error.status === 503;
+
+async function writeReply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+): Promise<void> {
+  for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);
+  const bodiless = request.method === "HEAD";
+  switch (reply.kind) {
+    case "json": {
+      const text = `${JSON.stringify(reply.body)}\n`;
+      response.writeHead(reply.status, {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(text),
+      });
+      response.end(bodiless ? undefined : text);
+      return;
+    }
+    case "text":
+      response.writeHead(reply.status, {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Length": Buffer.byteLength(reply.body),
+        ...reply.headers,
+      });
+      response.end(bodiless ? undefined : reply.body);
+      return;
+    case "empty":
+      response.writeHead(reply.status, { ...reply.headers });
+      response.end();
+      return;
+    case "stream":
+      response.writeHead(200, { "Content-Type": reply.contentType, ...reply.headers });
+      response.flushHeaders();
+      await pipeline(reply.body, response);
+      return;
+    case "raw":
+      // asked for without an upgrade: output only, as a response that ends with the connection
+      response.writeHead(200, { "Content-Type": reply.contentType, Connection: "close" });
+      response.flushHeaders();
+      response.write(reply.head);
+      reply.socket.end();
+      response.once("close", () => reply.socket.destroy());
+      await pipeline(reply.socket, response);
+  }
+}

@@ -1,0 +1,117 @@
+/** `docker inspect` and `docker history` of an own image, without digests, parents and paths. */
+import { z } from "zod";
+import { json } from "../http/reply";
+import { visibleLabels } from "../labels";
+import { fromEngineReference } from "../names";
+import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
+import type { OwnImage } from "./own";
+
+const strings = z.array(z.string()).nullable().optional();
+
+const configSchema = z.object({
+  Hostname: z.string(),
+  Domainname: z.string(),
+  User: z.string(),
+  AttachStdin: z.boolean(),
+  AttachStdout: z.boolean(),
+  AttachStderr: z.boolean(),
+  ExposedPorts: z.record(z.string(), z.object({})).optional(),
+  Tty: z.boolean(),
+  OpenStdin: z.boolean(),
+  StdinOnce: z.boolean(),
+  Env: strings,
+  Cmd: strings,
+  Healthcheck: z
+    .object({
+      Test: strings,
+      Interval: z.number().optional(),
+      Timeout: z.number().optional(),
+      StartPeriod: z.number().optional(),
+      Retries: z.number().optional(),
+    })
+    .optional(),
+  Volumes: z.record(z.string(), z.object({})).nullable().optional(),
+  WorkingDir: z.string(),
+  Entrypoint: strings,
+  OnBuild: strings,
+  Labels: z.record(z.string(), z.string()).nullable().optional(),
+  StopSignal: z.string().optional(),
+  Shell: strings,
+});
+
+const imageSchema = z.object({
+  Id: z.string(),
+  RepoTags: strings,
+  Comment: z.string(),
+  Created: z.string(),
+  Author: z.string(),
+  Architecture: z.string(),
+  Os: z.string(),
+  Size: z.number(),
+  Config: configSchema.nullable(),
+  RootFS: z.object({ Type: z.string(), Layers: z.array(z.string()).optional() }),
+});
+
+/** What an own image is, as the engine tells it; asked by ID. */
+export const describeImage = (tenant: Tenant, id: string) =>
+  tenant.engine.json({ method: "GET", path: ["images", id, "json"] }, imageSchema);
+
+export async function inspectImage({ tenant, own }: Exchange<object, undefined, OwnImage>) {
+  const image = await describeImage(tenant, own.id);
+  const config = image.Config && {
+    ...image.Config,
+    Image: "",
+    Labels: visibleLabels(image.Config.Labels),
+  };
+  return json({
+    Id: image.Id,
+    RepoTags: ownTags(tenant, image.RepoTags),
+    RepoDigests: [],
+    Parent: "",
+    Comment: image.Comment,
+    Created: image.Created,
+    Container: "",
+    ContainerConfig: null,
+    DockerVersion: "",
+    Author: image.Author,
+    Config: config,
+    Architecture: image.Architecture,
+    Os: image.Os,
+    Size: image.Size,
+    VirtualSize: image.Size,
+    GraphDriver: { Name: "overlay2", Data: null },
+    RootFS: image.RootFS,
+    Metadata: { LastTagTime: "0001-01-01T00:00:00Z" },
+  });
+}
+
+const ownTags = (tenant: Tenant, tags: readonly string[] | null | undefined): string[] =>
+  (tags ?? []).flatMap((tag) => fromEngineReference(tenant.workspace, tag) ?? []);
+
+const historySchema = z.array(
+  z.object({
+    Created: z.number(),
+    CreatedBy: z.string(),
+    Size: z.number(),
+    Comment: z.string(),
+  }),
+);
+
+/** Layers below the image itself are not own images: they have no ID and no tags here. */
+export async function historyOfImage({ tenant, own }: Exchange<object, undefined, OwnImage>) {
+  const layers = await tenant.engine.json(
+    { method: "GET", path: ["images", own.id, "history"] },
+    historySchema,
+  );
+  return json(
+    layers.map((layer, index) => ({
+      Id: index === 0 ? own.id : "<missing>",
+      Created: layer.Created,
+      CreatedBy: layer.CreatedBy,
+      Tags: index === 0 && own.tags.length > 0 ? own.tags : null,
+      Size: layer.Size,
+      Comment: layer.Comment,
+    })),
+  );
+}

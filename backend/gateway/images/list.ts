@@ -1,0 +1,58 @@
+/** `docker images`: own references; untagged images of one's own as `<none>`. */
+import { z } from "zod";
+import { emptyOnly, filters, flag } from "../http/query";
+import { json } from "../http/reply";
+import { visibleLabels } from "../labels";
+import type { Exchange } from "../route";
+import { findImage, type OwnImage, ownImages } from "./own";
+import { referenceMatches } from "./reference-pattern";
+
+export const imagesQuery = z.strictObject({
+  all: flag,
+  digests: flag,
+  "shared-size": flag,
+  filter: emptyOnly,
+  filters: filters("before", "dangling", "label", "reference", "since"),
+});
+
+export async function listImages({
+  tenant,
+  query,
+}: Exchange<z.infer<typeof imagesQuery>, undefined, undefined>) {
+  const wanted = query.filters;
+  const edges = wanted.before || wanted.since ? await ownImages(tenant) : [];
+  const id = (text: string) => findImage(tenant, edges, text).id;
+  const own = await ownImages(tenant, {
+    ...(wanted.label && { label: wanted.label }),
+    ...(wanted.before && { before: wanted.before.map(id) }),
+    ...(wanted.since && { since: wanted.since.map(id) }),
+  });
+  const dangling = wanted.dangling?.[0];
+  const shown = own.flatMap((image) => {
+    const tags = wanted.reference
+      ? image.tags.filter((tag) => wanted.reference?.some((glob) => referenceMatches(glob, tag)))
+      : image.tags;
+    if (wanted.reference && tags.length === 0) return [];
+    if (dangling !== undefined && isTrue(dangling) !== (image.tags.length === 0)) return [];
+    return showImageSummary({ ...image, tags });
+  });
+  return json(shown);
+}
+
+const isTrue = (text: string) => ["1", "true", "True", "t", "T"].includes(text);
+
+export function showImageSummary(image: OwnImage, containers = -1) {
+  const untagged = image.tags.length === 0;
+  return {
+    Containers: containers,
+    Created: image.created,
+    Id: image.id,
+    Labels: visibleLabels(image.labels),
+    ParentId: "",
+    RepoDigests: untagged ? ["<none>@<none>"] : [],
+    RepoTags: untagged ? ["<none>:<none>"] : image.tags,
+    SharedSize: -1,
+    Size: image.size,
+    VirtualSize: image.size,
+  };
+}

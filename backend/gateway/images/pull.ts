@@ -1,0 +1,113 @@
+/**
+ * `docker pull`: from the operator's catalogue only. The image is on the machine already, so
+ * pulling gives it a reference of the tenant's; the answer is the progress that the CLI expects.
+ */
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { catalogueRepository } from "@/backend/engine/ownership";
+import { EngineError } from "../engine-client";
+import { notFound, refused } from "../errors";
+import { emptyOnly } from "../http/query";
+import type { Reply } from "../http/reply";
+import { messages } from "../messages";
+import {
+  catalogueReference,
+  familiar,
+  parseReference,
+  type Reference,
+  toEngineReference,
+  withTag,
+} from "../names";
+import { refusalFor } from "../refused-routes";
+import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
+import { describeImage } from "./inspect";
+import { ownImages } from "./own";
+import { tagAs } from "./references";
+
+export const pullQuery = z.strictObject({
+  fromImage: z.string().default(""),
+  tag: z.string().default(""),
+  platform: z
+    .enum(["", "linux/amd64", "linux/arm64"], { error: () => messages.platform })
+    .optional(),
+  fromSrc: z.string().optional(),
+  repo: emptyOnly,
+  message: emptyOnly,
+});
+
+export async function pull({
+  tenant,
+  query,
+}: Exchange<z.infer<typeof pullQuery>, undefined, undefined>): Promise<Reply> {
+  if (query.fromSrc !== undefined || query.fromImage === "") throw refused(messages.imageImport);
+  const separator = query.tag.startsWith("sha256:") ? "@" : ":";
+  const given = query.tag ? `${query.fromImage}${separator}${query.tag}` : query.fromImage;
+  const reference = withTag(parseReference(given));
+  const offered = catalogueReference(reference);
+  const image = offered === undefined ? undefined : await find(tenant, offered);
+  if (image === undefined) throw await missing(tenant, reference);
+  const fresh = await tenant.turns.take(async () => {
+    const own = await ownImages(tenant);
+    const name = toEngineReference(tenant.workspace, reference);
+    if (own.some((each) => each.id === image.Id && each.engineTags.includes(name))) return false;
+    await tagAs(tenant, own, image.Id, reference);
+    return true;
+  });
+  return {
+    kind: "stream",
+    contentType: "application/json",
+    body: Readable.from(progress(reference, fresh ? (image.RootFS.Layers ?? []) : [], fresh), {
+      objectMode: false,
+    }),
+  };
+}
+
+async function find(tenant: Tenant, engineReference: string) {
+  try {
+    return await describeImage(tenant, engineReference);
+  } catch (error) {
+    if (error instanceof EngineError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Layers are shared with the machine's other learners: there is nothing to download. */
+function* progress(
+  reference: Reference,
+  layers: readonly string[],
+  fresh: boolean,
+): Generator<string> {
+  const line = (value: object) => `${JSON.stringify(value)}\r\n`;
+  const { path, tag = "latest" } = reference;
+  yield line({ status: `Pulling from ${path}`, id: tag });
+  for (const layer of layers)
+    yield line({ status: "Already exists", progressDetail: {}, id: layer.slice(7, 19) });
+  const verb = fresh ? "Downloaded newer image" : "Image is up to date";
+  yield line({ status: `Status: ${verb} for ${familiar(reference)}` });
+}
+
+const listSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }));
+
+async function missing(tenant: Tenant, reference: Reference) {
+  // buildx starts a builder of its own when it finds no BuildKit: say what was really asked
+  if (reference.path === "moby/buildkit") return refused(refusalFor("/build"));
+  const images = await tenant.engine.json(
+    {
+      method: "GET",
+      path: ["images", "json"],
+      query: { filters: JSON.stringify({ reference: [`${catalogueRepository}*`] }) },
+    },
+    listSchema,
+  );
+  const names = images
+    .flatMap((image) => image.RepoTags ?? [])
+    .filter((tag) => tag.startsWith(catalogueRepository))
+    .map((tag) => tag.slice(catalogueRepository.length).replace(/:latest$/, ""))
+    .sort((a, b) => a.localeCompare(b, "fr"));
+  return notFound(
+    names.length === 0
+      ? messages.emptyCatalogue(familiar(reference))
+      : messages.notInCatalogue(familiar(reference), names),
+  );
+}

@@ -1,0 +1,28 @@
+/** The `escale.` namespace: ours alone. Learners neither set, read nor filter on it. */
+import { labelPrefix, roleLabel, workspaceLabel } from "@/backend/engine/ownership";
+import type { WorkspaceId } from "@/lib/protocol/ids";
+
+/** A container's memory limit in bytes, so that a list is enough to count what runs. */
+export const memoryLabel = `${labelPrefix}memory`;
+
+/** Labels without the platform's. */
+export function visibleLabels(labels: Readonly<Record<string, string>> | null | undefined) {
+  return Object.fromEntries(
+    Object.entries(labels ?? {}).filter(([name]) => !name.startsWith(labelPrefix)),
+  );
+}
+
+/**
+ * The platform's own labels of a learner's container. Each is always set, the role emptily, since
+ * an image's LABEL would otherwise be inherited (moby, runconfig merge: the container's wins).
+ */
+export function ownLabels(workspace: WorkspaceId, memory: number): Record<string, string> {
+  return { [workspaceLabel]: workspace, [roleLabel]: "", [memoryLabel]: String(memory) };
+}
+
+/** Whether a learner may choose this label name. */
+export const isReservedLabel = (name: string): boolean =>
+  name.trim().toLowerCase().startsWith(labelPrefix);
+
+/** The engine's filter for what belongs to a workspace. */
+export const ownedBy = (workspace: WorkspaceId): string => `${workspaceLabel}=${workspace}`;

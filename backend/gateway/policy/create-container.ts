@@ -1,0 +1,127 @@
+/**
+ * The body of `POST /containers/create`: parsed field by field, and built anew for the engine.
+ * Nothing that the learner sent goes through as it came.
+ */
+import { z } from "zod";
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import { ownLabels } from "../labels";
+import { messages } from "../messages";
+import type { Limits } from "../types";
+import { hostConfigSchema, rebuildHostConfig } from "./host-config";
+import { command, environment, hostname, labels, signalName, text, user } from "./values";
+import { isZero, isZeroStructure, orAbsent, zeroOnly } from "./zero";
+
+const second = 1_000_000_000;
+const interval = orAbsent(
+  z
+    .number()
+    .int()
+    .refine((ns) => ns === 0 || (ns >= second && ns <= 3600 * second), {
+      error: messages.healthInterval,
+    }),
+);
+
+const healthcheck = z
+  .object({
+    Test: orAbsent(z.array(text(4096)).max(64)),
+    Interval: interval,
+    Timeout: interval,
+    StartPeriod: interval,
+    Retries: orAbsent(z.number().int().min(0).max(1000)),
+  })
+  .catchall(zeroOnly);
+
+const networkingSchema = z
+  .object({
+    EndpointsConfig: orAbsent(
+      z
+        .record(z.string(), z.unknown())
+        .refine(
+          (endpoints) =>
+            Object.entries(endpoints).every(
+              ([name, value]) =>
+                ["default", "bridge", "none"].includes(name) && isZeroStructure(value),
+            ),
+          { error: "refused" },
+        ),
+    ),
+  })
+  .catchall(zeroOnly);
+
+export const createBodySchema = z
+  .object({
+    Image: z.string().min(1).max(512),
+    Hostname: orAbsent(hostname),
+    Domainname: orAbsent(hostname),
+    User: orAbsent(user),
+    AttachStdin: orAbsent(z.boolean()),
+    AttachStdout: orAbsent(z.boolean()),
+    AttachStderr: orAbsent(z.boolean()),
+    Tty: orAbsent(z.boolean()),
+    OpenStdin: orAbsent(z.boolean()),
+    StdinOnce: orAbsent(z.boolean()),
+    Env: orAbsent(environment),
+    Cmd: orAbsent(command),
+    Entrypoint: orAbsent(command),
+    WorkingDir: orAbsent(text(1024)),
+    Labels: orAbsent(labels),
+    ExposedPorts: orAbsent(
+      z.record(z.string().regex(/^\d{1,5}(\/(tcp|udp|sctp))?$/), z.unknown().refine(isZero)),
+    ),
+    Healthcheck: orAbsent(healthcheck),
+    StopSignal: orAbsent(signalName),
+    StopTimeout: orAbsent(z.number().int().min(0).max(300)),
+    Shell: orAbsent(command),
+    HostConfig: orAbsent(hostConfigSchema),
+    NetworkingConfig: orAbsent(networkingSchema),
+  })
+  .catchall(zeroOnly);
+export type CreateBody = z.infer<typeof createBodySchema>;
+
+/** The largest command line and environment that Linux takes is below this. */
+export const maxCreateBody = 1024 ** 2;
+
+/** `image`: the engine's reference or full ID. Throws DockerError 403 on a limit passed. */
+export function rebuildCreate(
+  given: CreateBody,
+  image: string,
+  workspace: WorkspaceId,
+  limits: Limits,
+) {
+  const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
+  return {
+    Image: image,
+    Hostname: given.Hostname ?? "",
+    Domainname: given.Domainname ?? "",
+    User: given.User ?? "",
+    AttachStdin: given.AttachStdin ?? false,
+    AttachStdout: given.AttachStdout ?? false,
+    AttachStderr: given.AttachStderr ?? false,
+    Tty: given.Tty ?? false,
+    OpenStdin: given.OpenStdin ?? false,
+    StdinOnce: given.StdinOnce ?? false,
+    Env: given.Env ?? [],
+    ...(given.Cmd && { Cmd: given.Cmd }),
+    ...(given.Entrypoint && { Entrypoint: given.Entrypoint }),
+    WorkingDir: given.WorkingDir ?? "",
+    ...(given.ExposedPorts && {
+      ExposedPorts: Object.fromEntries(Object.keys(given.ExposedPorts).map((port) => [port, {}])),
+    }),
+    ...(given.Healthcheck && { Healthcheck: rebuildHealthcheck(given.Healthcheck) }),
+    ...(given.StopSignal && { StopSignal: given.StopSignal }),
+    ...(given.StopTimeout !== undefined && { StopTimeout: given.StopTimeout }),
+    ...(given.Shell && { Shell: given.Shell }),
+    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory) },
+    HostConfig: host,
+  };
+}
+
+function rebuildHealthcheck(given: z.infer<typeof healthcheck>) {
+  return {
+    ...(given.Test && { Test: given.Test }),
+    Interval: given.Interval ?? 0,
+    Timeout: given.Timeout ?? 0,
+    StartPeriod: given.StartPeriod ?? 0,
+    Retries: given.Retries ?? 0,
+  };
+}

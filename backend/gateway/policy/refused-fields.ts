@@ -1,0 +1,69 @@
+/**
+ * Why a field of a container's creation is refused when it is not left at its default. A field
+ * that is neither accepted (create.ts, host-config.ts) nor named here is refused as unknown.
+ */
+const host =
+  "cela ouvrirait au conteneur ce qui appartient à la machine, que partagent les apprenants. Retirez l’option.";
+const network =
+  "les réseaux et les ports ne sont pas encore ouverts dans Escale. Retirez l’option : vos conteneurs ont pour l’instant leur seule interface locale.";
+const volumes =
+  "les volumes et les montages ne sont pas encore ouverts dans Escale. Retirez l’option ; « docker cp » copie des fichiers, « --tmpfs » donne un dossier en mémoire.";
+const fixed =
+  "Escale fixe cette limite lui-même, pour que chacun ait sa part de la machine. Retirez l’option.";
+
+export const refusedFields: Readonly<Record<string, string>> = {
+  Privileged: `--privileged n’est pas permis ici : ${host}`,
+  SecurityOpt: `--security-opt n’est pas permis ici (sauf no-new-privileges) : ${host}`,
+  MaskedPaths: `Démasquer des chemins du système n’est pas permis ici : ${host}`,
+  ReadonlyPaths: `Déverrouiller des chemins du système n’est pas permis ici : ${host}`,
+  PidMode: `--pid n’est pas permis ici : ${host}`,
+  IpcMode: `--ipc n’est pas permis ici : ${host}`,
+  UTSMode: `--uts n’est pas permis ici : ${host}`,
+  UsernsMode: `--userns n’est pas permis ici : ${host}`,
+  CgroupnsMode: `--cgroupns n’est pas permis ici : ${host}`,
+  Cgroup: `Le champ Cgroup n’est pas permis ici : ${host}`,
+  CgroupParent: `--cgroup-parent n’est pas permis ici : ${host}`,
+  Devices: `--device n’est pas permis ici : ${host}`,
+  DeviceCgroupRules: `--device-cgroup-rule n’est pas permis ici : ${host}`,
+  DeviceRequests: `--gpus n’est pas permis ici : ${host}`,
+  Sysctls: `--sysctl n’est pas permis ici : ${host}`,
+  Runtime: `--runtime n’est pas permis ici : ${host}`,
+  Isolation: `--isolation n’est pas permis ici : ${host}`,
+  StorageOpt: `--storage-opt n’est pas permis ici : ${fixed}`,
+  OomKillDisable: `--oom-kill-disable n’est pas permis ici : ${fixed}`,
+  OomScoreAdj: `--oom-score-adj n’est pas permis ici : ${fixed}`,
+  KernelMemory: `--kernel-memory n’est pas permis ici : ${fixed}`,
+  KernelMemoryTCP: `La limite KernelMemoryTCP n’est pas permise ici : ${fixed}`,
+  MemorySwappiness: `--memory-swappiness n’est pas permis ici : ${fixed}`,
+  CpuShares: `--cpu-shares n’est pas permis ici : ${fixed} « --cpus » reste permis.`,
+  CpuPeriod: `--cpu-period n’est pas permis ici : ${fixed} « --cpus » reste permis.`,
+  CpuQuota: `--cpu-quota n’est pas permis ici : ${fixed} « --cpus » reste permis.`,
+  CpuRealtimePeriod: `--cpu-rt-period n’est pas permis ici : ${fixed}`,
+  CpuRealtimeRuntime: `--cpu-rt-runtime n’est pas permis ici : ${fixed}`,
+  CpusetCpus: `--cpuset-cpus n’est pas permis ici : ${fixed} « --cpus » reste permis.`,
+  CpusetMems: `--cpuset-mems n’est pas permis ici : ${fixed}`,
+  BlkioWeight: `--blkio-weight n’est pas permis ici : ${fixed}`,
+  BlkioWeightDevice: `--blkio-weight-device n’est pas permis ici : ${fixed}`,
+  BlkioDeviceReadBps: `--device-read-bps n’est pas permis ici : ${fixed}`,
+  BlkioDeviceWriteBps: `--device-write-bps n’est pas permis ici : ${fixed}`,
+  BlkioDeviceReadIOps: `--device-read-iops n’est pas permis ici : ${fixed}`,
+  BlkioDeviceWriteIOps: `--device-write-iops n’est pas permis ici : ${fixed}`,
+  LogConfig:
+    "--log-driver et --log-opt ne sont pas permis ici : Escale garde les journaux lui-même, avec une taille bornée. « docker logs » les montre.",
+  Init: "--init=false n’est pas permis ici : chaque conteneur a un petit init, qui recueille les processus terminés. Retirez l’option.",
+  NetworkMode: `--network : ${network}`,
+  EndpointsConfig: `--network : ${network}`,
+  PortBindings: `-p : ${network}`,
+  PublishAllPorts: `-P : ${network}`,
+  Links: `--link : ${network}`,
+  ExtraHosts: `--add-host : ${network}`,
+  Dns: `--dns : ${network}`,
+  DnsOptions: `--dns-option : ${network}`,
+  DnsSearch: `--dns-search : ${network}`,
+  MacAddress: `--mac-address : ${network}`,
+  Binds: `-v : ${volumes}`,
+  Mounts: `--mount : ${volumes}`,
+  Volumes: `-v : ${volumes}`,
+  VolumesFrom: `--volumes-from : ${volumes}`,
+  VolumeDriver: `--volume-driver : ${volumes}`,
+};

@@ -1,0 +1,40 @@
+/** Words for the parts of Docker's API that are closed here. All of them answer 403 anyway. */
+import { messages } from "./messages";
+
+const notOpen: readonly (readonly [RegExp, string])[] = [
+  [
+    /^\/networks(\/|$)/,
+    "Les réseaux (docker network) ne sont pas encore ouverts : vos conteneurs ont leur seule interface locale.",
+  ],
+  [
+    /^\/volumes(\/|$)/,
+    "Les volumes (docker volume) ne sont pas encore ouverts : « docker cp » copie des fichiers dans un conteneur.",
+  ],
+  [
+    /^\/(build|session|grpc)(\/|$)/,
+    "La construction d’images (docker build) n’est pas encore ouverte : « docker commit » fait une image d’un conteneur.",
+  ],
+  [
+    /^\/(swarm|nodes|services|tasks|secrets|configs)(\/|$)/,
+    "Le mode Swarm (plusieurs machines) n’est pas ouvert ici : vous avez un seul moteur.",
+  ],
+  [/^\/plugins(\/|$)/, "Les extensions du moteur (docker plugin) ne sont pas ouvertes ici."],
+  [
+    /^\/(auth|distribution)(\/|$)/,
+    "Les registres (docker login, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
+  ],
+  [
+    /^\/images\/(search|.+\/push)$/,
+    "Les registres (docker search, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
+  ],
+  [/^\/images\/(load|get|.+\/get)$/, "docker save et docker load ne sont pas encore ouverts."],
+  [
+    /^\/containers\/[^/]+\/(export|update|attach\/ws|checkpoints.*)$/,
+    "Cette commande n’est pas encore ouverte.",
+  ],
+];
+
+export function refusalFor(path: string): string {
+  const found = notOpen.find(([pattern]) => pattern.test(path));
+  return found ? messages.notOpen(found[1]) : messages.noRoute;
+}

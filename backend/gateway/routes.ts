@@ -1,0 +1,109 @@
+/**
+ * The gateway's whole surface: what is not in this table answers 403 (refused-routes.ts has the
+ * words). Each row says, in this order: method and path; the query keys and the body it
+ * understands; among whose objects the path is resolved; what is asked of the engine; whether
+ * the answer streams. docs/gateway.md is made from it.
+ */
+
+import { absent } from "./absent";
+import {
+  archiveQuery,
+  getArchive,
+  putArchive,
+  putArchiveQuery,
+  statArchive,
+} from "./containers/archive";
+import { create, createQuery } from "./containers/create";
+import { inspect, inspectQuery } from "./containers/inspect";
+import * as life from "./containers/lifecycle";
+import { list, listQuery } from "./containers/list";
+import {
+  attach,
+  attachQuery,
+  changes,
+  logs,
+  logsQuery,
+  stats,
+  statsQuery,
+  top,
+  topQuery,
+} from "./containers/output";
+import { containerInTurn, ownContainer } from "./containers/own";
+import { prune, pruneQuery } from "./containers/prune";
+import { events, eventsQuery } from "./events";
+import { createExec, execResizeQuery, inspectExec, ownExec, resizeExec, startExec } from "./exec";
+import { commit, commitBody, commitQuery } from "./images/commit";
+import { historyOfImage, inspectImage } from "./images/inspect";
+import { imagesQuery, listImages } from "./images/list";
+import { ownImage } from "./images/own";
+import { pull, pullQuery } from "./images/pull";
+import { imageByName, pruneImages, pruneImagesQuery, removeImage, rmiQuery } from "./images/remove";
+import { tagImage, tagQuery } from "./images/tag";
+import { createBodySchema, maxCreateBody } from "./policy/create-container";
+import { execBodySchema, execStartSchema } from "./policy/create-exec";
+import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
+import { diskUsage, info, ping, version } from "./system";
+
+const createBody = jsonBody("create, rebuilt", maxCreateBody, createBodySchema);
+const execBody = jsonBody("exec, rebuilt", 256 * 1024, execBodySchema);
+const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.optional());
+const emptyCommit = jsonBody("none or null", 4096, commitBody);
+
+const mine = ownOnly("own objects only");
+const inTurn = ownOnly("own objects only, in the tenant’s turn");
+
+// biome-ignore format: a table is read in columns
+export const routes: readonly Row[] = [
+  // system
+  row({ method: "GET", path: "/_ping", query: noQuery, body: noBody, scope: nothing, forwards: "—", stream: "none", handle: ping }),
+  row({ method: "HEAD", path: "/_ping", query: noQuery, body: noBody, scope: nothing, forwards: "—", stream: "none", handle: ping }),
+  row({ method: "GET", path: "/version", query: noQuery, body: noBody, scope: nothing, forwards: "GET /version", stream: "none", handle: version }),
+  row({ method: "GET", path: "/info", query: noQuery, body: noBody, scope: mine, forwards: "GET /version, own lists", stream: "none", handle: info }),
+  row({ method: "GET", path: "/system/df", query: noQuery, body: noBody, scope: mine, forwards: "own lists with sizes", stream: "none", handle: diskUsage }),
+  row({ method: "GET", path: "/events", query: eventsQuery, body: noBody, scope: mine, forwards: "GET /events, own only", stream: "out", handle: events }),
+
+  // containers
+  row({ method: "GET", path: "/containers/json", query: listQuery, body: noBody, scope: mine, forwards: "GET /containers/json + own label", stream: "none", handle: list }),
+  row({ method: "POST", path: "/containers/create", query: createQuery, body: createBody, scope: inTurn, forwards: "POST /containers/create, scoped name and image", stream: "none", handle: create }),
+  row({ method: "POST", path: "/containers/prune", query: pruneQuery, body: noBody, scope: inTurn, forwards: "DELETE /containers/<id> each", stream: "none", handle: prune }),
+  row({ method: "GET", path: "/containers/{id...}/json", query: inspectQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/json", stream: "none", handle: inspect }),
+  row({ method: "GET", path: "/containers/{id...}/top", query: topQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/top, ps arguments listed", stream: "none", handle: top }),
+  row({ method: "GET", path: "/containers/{id...}/logs", query: logsQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/logs", stream: "out", handle: logs }),
+  row({ method: "GET", path: "/containers/{id...}/changes", query: noQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/changes", stream: "none", handle: changes }),
+  row({ method: "GET", path: "/containers/{id...}/stats", query: statsQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/stats", stream: "out", handle: stats }),
+  row({ method: "POST", path: "/containers/{id...}/start", query: life.startQuery, body: noBody, scope: containerInTurn, forwards: "POST /containers/<id>/start, memory counted in turn", stream: "none", handle: life.start }),
+  row({ method: "POST", path: "/containers/{id...}/stop", query: life.stopQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/stop", stream: "none", handle: life.stop }),
+  row({ method: "POST", path: "/containers/{id...}/restart", query: life.stopQuery, body: noBody, scope: containerInTurn, forwards: "POST /containers/<id>/restart, memory counted in turn", stream: "none", handle: life.restart }),
+  row({ method: "POST", path: "/containers/{id...}/kill", query: life.killQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/kill", stream: "none", handle: life.kill }),
+  row({ method: "POST", path: "/containers/{id...}/pause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/pause", stream: "none", handle: life.pause }),
+  row({ method: "POST", path: "/containers/{id...}/unpause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/unpause", stream: "none", handle: life.unpause }),
+  row({ method: "POST", path: "/containers/{id...}/rename", query: life.renameQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/rename, scoped name", stream: "none", handle: life.rename }),
+  row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
+  row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
+  row({ method: "POST", path: "/containers/{id...}/attach", query: attachQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/attach", stream: "both", handle: attach }),
+  row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>?v=1", stream: "none", handle: life.remove }),
+  row({ method: "HEAD", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "HEAD /containers/<id>/archive", stream: "none", handle: statArchive }),
+  row({ method: "GET", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/archive", stream: "out", handle: getArchive }),
+  row({ method: "PUT", path: "/containers/{id...}/archive", query: putArchiveQuery, body: tarBody, scope: ownContainer, forwards: "PUT /containers/<id>/archive, tar rebuilt", stream: "none", handle: putArchive }),
+
+  // exec
+  row({ method: "POST", path: "/containers/{id...}/exec", query: noQuery, body: execBody, scope: ownContainer, forwards: "POST /containers/<id>/exec", stream: "none", handle: createExec }),
+  row({ method: "POST", path: "/exec/{id}/start", query: noQuery, body: execStartBody, scope: ownExec, forwards: "POST /exec/<id>/start", stream: "both", handle: startExec }),
+  row({ method: "POST", path: "/exec/{id}/resize", query: execResizeQuery, body: noBody, scope: ownExec, forwards: "POST /exec/<id>/resize", stream: "none", handle: resizeExec }),
+  row({ method: "GET", path: "/exec/{id}/json", query: noQuery, body: noBody, scope: ownExec, forwards: "GET /exec/<id>/json", stream: "none", handle: inspectExec }),
+
+  // images
+  row({ method: "GET", path: "/images/json", query: imagesQuery, body: noBody, scope: mine, forwards: "GET /images/json + own references", stream: "none", handle: listImages }),
+  row({ method: "POST", path: "/images/create", query: pullQuery, body: noBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references", stream: "out", handle: pull }),
+  row({ method: "POST", path: "/images/prune", query: pruneImagesQuery, body: noBody, scope: inTurn, forwards: "DELETE /images/<own reference> each", stream: "none", handle: pruneImages }),
+  row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
+  row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),
+  row({ method: "POST", path: "/images/{name...}/tag", query: tagQuery, body: noBody, scope: ownImage, forwards: "POST /images/<id>/tag, scoped name", stream: "none", handle: tagImage }),
+  row({ method: "DELETE", path: "/images/{name...}", query: rmiQuery, body: noBody, scope: imageByName, forwards: "DELETE /images/<own reference>", stream: "none", handle: removeImage }),
+  row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: emptyCommit, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
+
+  // kinds of object that a tenant has none of yet: `docker inspect` asks for each in turn
+  row({ method: "GET", path: "/networks/{name...}", query: absent.query, body: noBody, scope: absent.network, forwards: "—", stream: "none", handle: absent.handle }),
+  row({ method: "GET", path: "/volumes/{name...}", query: absent.query, body: noBody, scope: absent.volume, forwards: "—", stream: "none", handle: absent.handle }),
+  row({ method: "GET", path: "/plugins/{name...}/json", query: absent.query, body: noBody, scope: absent.plugin, forwards: "—", stream: "none", handle: absent.handle }),
+];

@@ -1,0 +1,310 @@
+/**
+ * For tests on a real engine: a gateway with two tenants, the real `docker` CLI on each one's
+ * socket, raw bytes on it, and the engine itself to see what truly happened.
+ */
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino from "pino";
+import { z } from "zod";
+import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
+import { createGateway } from "./gateway";
+import type { GatewayLimits } from "./types";
+
+const MiB = 1024 ** 2;
+export const testLimits: GatewayLimits = {
+  containers: 6,
+  images: 12,
+  memory: 256 * MiB,
+  containerMemory: 32 * MiB,
+  cpus: 1,
+  pids: 64,
+  requestsPerSecond: 1000,
+  requestBurst: 2000,
+};
+
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  /** the error's message, no-break spaces made plain */
+  message: string;
+}
+
+export interface TestTenant {
+  workspace: string;
+  socket: string;
+  /** the real CLI; no-break spaces in its output are made plain */
+  docker(args: readonly string[], input?: string): Promise<Ran>;
+  /** the same, which must succeed; its trimmed output */
+  ok(...args: string[]): Promise<string>;
+  http(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  /** writes raw bytes and collects what comes back until the end or `ms` have passed */
+  raw(bytes: string | Buffer, ms?: number): Promise<string>;
+}
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
+
+/** Reads the engine's socket path from the environment; the test run fails without it. */
+export function engineSocket(): string {
+  const host = process.env.ESCALE_DOCKER_HOST;
+  if (!host?.startsWith("unix://")) throw new Error("ESCALE_DOCKER_HOST names no engine");
+  return host.slice("unix://".length);
+}
+
+/** Without the developer's own Docker settings. */
+const clientEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  HOME: tmpdir(),
+  DOCKER_HOST: undefined,
+  DOCKER_CONTEXT: undefined,
+};
+
+export function run(
+  command: string,
+  args: readonly string[],
+  input = "",
+  timeout = 30_000,
+): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      command,
+      [...args],
+      { timeout, maxBuffer: 64 * MiB, env: clientEnvironment },
+      (error, out, err) => {
+        const code = error ? (typeof error.code === "number" ? error.code : 255) : 0;
+        resolve({ code, out: plain(out), err: plain(err) });
+      },
+    );
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(input);
+  });
+}
+
+/** The engine itself, as the operator sees it. */
+export async function onEngine(...args: string[]): Promise<string> {
+  const ran = await run("docker", ["--host", `unix://${engineSocket()}`, ...args]);
+  if (ran.code !== 0) throw new Error(`docker ${args.join(" ")}: ${ran.err}`);
+  return ran.out.trim();
+}
+
+function tenantOn(workspace: string, socket: string): TestTenant {
+  const docker = (args: readonly string[], input?: string) =>
+    run("docker", ["--host", `unix://${socket}`, ...args], input);
+  return {
+    workspace,
+    socket,
+    docker,
+    async ok(...args) {
+      const ran = await docker(args);
+      if (ran.code !== 0) throw new Error(`docker ${args.join(" ")}: ${ran.err}${ran.out}`);
+      return ran.out.trim();
+    },
+    http: (method, path, body, headers = {}) =>
+      new Promise((resolve, reject) => {
+        const bytes =
+          body === undefined || typeof body === "string" || Buffer.isBuffer(body)
+            ? body
+            : JSON.stringify(body);
+        const call = request({
+          socketPath: socket,
+          agent: false,
+          method,
+          path,
+          headers: {
+            ...(bytes !== undefined && {
+              "Content-Type": "application/json",
+              "Content-Length": Buffer.byteLength(bytes),
+            }),
+            ...headers,
+          },
+        });
+        call.on("error", reject);
+        call.on("response", (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("error", reject);
+          response.on("end", () => {
+            const text = Buffer.concat(chunks).toString("utf8");
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text,
+              message: messageOf(text),
+            });
+          });
+        });
+        call.end(bytes);
+      }),
+    raw: (bytes, ms = 1500) =>
+      new Promise((resolve, reject) => {
+        const client = connect(socket);
+        const chunks: Buffer[] = [];
+        const done = () => {
+          client.destroy();
+          resolve(plain(Buffer.concat(chunks).toString("utf8")));
+        };
+        const timer = setTimeout(done, ms);
+        client.on("data", (chunk: Buffer) => chunks.push(chunk));
+        client.on("close", () => {
+          clearTimeout(timer);
+          done();
+        });
+        client.on("error", (error: NodeJS.ErrnoException) => {
+          if (error.code !== "EPIPE" && error.code !== "ECONNRESET") reject(error);
+        });
+        client.write(bytes);
+      }),
+  };
+}
+
+function messageOf(text: string): string {
+  try {
+    return plain(z.object({ message: z.string() }).parse(JSON.parse(text)).message);
+  } catch {
+    return "";
+  }
+}
+
+export interface Bench {
+  a: TestTenant;
+  b: TestTenant;
+  /** a container of B's that runs, and has a secret in its environment */
+  victim: { id: string; name: string };
+  close(): Promise<void>;
+}
+
+/** Two tenants with `busybox` pulled, and B's `web` running. Everything goes with `close`. */
+export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Bench> {
+  await ensureCatalogue();
+  const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
+  const gateway = createGateway({
+    engineSocket: engineSocket(),
+    limits: { ...testLimits, ...limits },
+    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+  });
+  const open = async (letter: string) => {
+    const workspace = randomBytes(6).toString("hex");
+    const socket = join(folder, `${letter}.sock`);
+    await gateway.listen(workspace, socket);
+    return tenantOn(workspace, socket);
+  };
+  const [a, b] = await Promise.all([open("a"), open("b")]);
+  await Promise.all([a.ok("pull", "-q", "busybox"), b.ok("pull", "-q", "busybox")]);
+  const id = await b.ok(
+    "run",
+    "-d",
+    "--name",
+    "web",
+    "-e",
+    "SECRET=b-only",
+    "busybox",
+    "sleep",
+    "3600",
+  );
+  return {
+    a,
+    b,
+    victim: { id, name: "web" },
+    async close() {
+      await gateway.closeAll();
+      await Promise.all([clean(a.workspace), clean(b.workspace)]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Removes what a workspace has on the engine. */
+async function clean(workspace: string): Promise<void> {
+  const ids = await onEngine(
+    "ps",
+    "-aq",
+    "--no-trunc",
+    "--filter",
+    `label=${workspaceLabel}=${workspace}`,
+  );
+  if (ids !== "") await onEngine("rm", "-f", "-v", ...ids.split("\n"));
+  const tags = await onEngine("images", "--format", "{{.Repository}}:{{.Tag}}");
+  const own = tags.split("\n").filter((tag) => tag.startsWith(`escale/w-${workspace}/`));
+  if (own.length > 0) await onEngine("rmi", "-f", ...own);
+}
+
+/** The catalogue's smallest image; a plain Debian under its name where none was built. */
+async function ensureCatalogue(): Promise<void> {
+  const there = await run("docker", [
+    "--host",
+    `unix://${engineSocket()}`,
+    "image",
+    "inspect",
+    "escale/catalogue/busybox:latest",
+  ]);
+  if (there.code !== 0)
+    await onEngine("tag", "debian:trixie-slim", "escale/catalogue/busybox:latest");
+}
+
+/** A container that carries the workstation's labels and name, as the workspaces part makes it. */
+export async function fakeWorkstation(workspace: string): Promise<string> {
+  return onEngine(
+    "run",
+    "-d",
+    "--network",
+    "none",
+    "--name",
+    workstationName(workspace),
+    "--label",
+    `${workspaceLabel}=${workspace}`,
+    "--label",
+    "escale.role=workstation",
+    "escale/catalogue/busybox:latest",
+    "sleep",
+    "3600",
+  );
+}
+
+/** Starts a CLI that goes on; `stop` ends it and returns what it printed. */
+export function background(tenant: TestTenant, ...args: string[]) {
+  const child = spawn("docker", ["--host", `unix://${tenant.socket}`, ...args], {
+    env: clientEnvironment,
+  });
+  let out = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    out += plain(chunk.toString("utf8"));
+  });
+  child.stderr.on("data", (chunk: Buffer) => {
+    out += plain(chunk.toString("utf8"));
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  return {
+    output: () => out,
+    write: (text: string) => child.stdin.write(text),
+    async stop(signal: NodeJS.Signals = "SIGTERM") {
+      child.kill(signal);
+      await ended;
+      return out;
+    },
+  };
+}
+
+/** Waits until `test` holds, asking each 50 ms. */
+export async function until(test: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await test())) {
+    if (Date.now() > end) throw new Error("waited in vain");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
