@@ -1,0 +1,96 @@
+/** The backend's API, as the operator's commands use it: each answer checked by its schema. */
+import { request } from "node:http";
+import { createInterface } from "node:readline";
+import type { z } from "zod";
+import { errorBodySchema } from "@/lib/protocol/errors";
+import { type BackendHealth, backendHealthSchema } from "@/lib/protocol/health";
+import type { Owner } from "@/lib/protocol/ids";
+import {
+  type WorkspaceSummary,
+  type WorkspaceView,
+  workspaceSummarySchema,
+  workspaceViewSchema,
+} from "@/lib/protocol/workspace";
+import { call } from "../supervisor/http";
+import { OperatorError } from "../system/operator-error";
+
+const unreachable = (socketPath: string, cause: unknown) =>
+  new OperatorError(
+    `the backend does not answer at ${socketPath}`,
+    "is Escale running (npm start), with this same ESCALE_DATA, and may you open its socket (root may)?",
+    { cause },
+  );
+
+export class Backend {
+  readonly #socketPath: string;
+
+  constructor(socketPath: string) {
+    this.#socketPath = socketPath;
+  }
+
+  async #call<S extends z.ZodType>(method: string, path: string, schema: S): Promise<z.infer<S>> {
+    const { status, body } = await call({
+      socketPath: this.#socketPath,
+      method,
+      path,
+      timeoutMs: 60_000,
+    }).catch((error: unknown) => {
+      throw unreachable(this.#socketPath, error);
+    });
+    const json: unknown = JSON.parse(body);
+    if (status >= 200 && status < 300) return schema.parse(json);
+    const { error } = errorBodySchema.parse(json);
+    throw new OperatorError(`${error.code}: ${error.message}`, "npm run -s admin -- doctor");
+  }
+
+  health(): Promise<BackendHealth> {
+    return this.#call("GET", "/v1/health", backendHealthSchema);
+  }
+
+  list(): Promise<WorkspaceSummary[]> {
+    return this.#call("GET", "/v1/workspaces", workspaceSummarySchema.array());
+  }
+
+  open(owner: Owner): Promise<WorkspaceView> {
+    return this.#call("PUT", `/v1/owners/${owner}/workspace`, workspaceViewSchema);
+  }
+
+  remove(owner: Owner, files: "keep" | "remove"): Promise<WorkspaceView> {
+    return this.#call(
+      "DELETE",
+      `/v1/owners/${owner}/workspace?files=${files}`,
+      workspaceViewSchema,
+    );
+  }
+
+  /**
+   * The views of a workspace as it changes, until `done` says true of one, which is returned.
+   * Following also keeps the owner's place in line.
+   */
+  follow(owner: Owner, done: (view: WorkspaceView) => boolean): Promise<WorkspaceView> {
+    return new Promise((resolve, reject) => {
+      const outgoing = request(
+        {
+          socketPath: this.#socketPath,
+          path: `/v1/owners/${owner}/workspace/events`,
+          agent: false,
+        },
+        (response) => {
+          createInterface({ input: response }).on("line", (line) => {
+            if (!line.startsWith("data:")) return;
+            const view = workspaceViewSchema.safeParse(JSON.parse(line.slice(5)));
+            if (!view.success) {
+              outgoing.destroy(view.error);
+            } else if (done(view.data)) {
+              resolve(view.data);
+              outgoing.destroy();
+            }
+          });
+          response.once("end", () => reject(new Error("the backend ended the stream")));
+        },
+      );
+      outgoing.once("error", reject);
+      outgoing.end();
+    });
+  }
+}

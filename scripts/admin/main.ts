@@ -1,0 +1,84 @@
+/** The operator's command line: `npm run -s admin -- <command>`. Results go to stdout, all else to stderr. */
+import { Command } from "commander";
+import { root } from "../bootstrap.mjs";
+import { newSetup } from "../setup/prepare";
+import { explain } from "../system/operator-error";
+import { Backend } from "./backend";
+import { findings, report } from "./doctor/doctor";
+import { status } from "./status";
+import { listWorkspaces, openWorkspace, removeWorkspace } from "./workspace";
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const tell = (text: string) => process.stderr.write(`${text}\n`);
+
+function context() {
+  const { settings, paths } = newSetup(root, process.env);
+  return { settings, paths, backend: new Backend(paths.backendSocket) };
+}
+
+const program = new Command("admin")
+  .description(
+    "Escale's command line for its operator. Settings come from the environment, as for npm start.",
+  )
+  .showHelpAfterError();
+
+program
+  .command("status")
+  .description("which parts are up, and how many workspaces run (exit 1 when a part is down)")
+  .option("--json", "one JSON object")
+  .action(async (options: { json?: true }) => {
+    const { backend, settings } = context();
+    const { text, ok } = await status(backend, settings, options.json ?? false);
+    print(text);
+    if (!ok) process.exitCode = 1;
+  });
+
+program
+  .command("doctor")
+  .description(
+    "check engine, kernel, limits, disk, port and folders, and say what to mend (exit 1 when something is broken)",
+  )
+  .option("--json", "one JSON array")
+  .action(async (options: { json?: true }) => {
+    const { settings, paths, backend } = context();
+    const all = await findings(settings, paths, root, backend);
+    print(options.json ? JSON.stringify(all) : report(all));
+    if (all.some((finding) => finding.verdict === "broken")) process.exitCode = 1;
+  });
+
+const workspace = program.command("workspace").description("learners' workspaces");
+
+workspace
+  .command("list")
+  .description("running workspaces")
+  .option("--json", "one JSON array")
+  .action(async (options: { json?: true }) => {
+    print(await listWorkspaces(context().backend, options.json ?? false));
+  });
+
+workspace
+  .command("open")
+  .description(
+    "open a workspace, or find the one that is open, and print its virtual engine's socket",
+  )
+  .requiredOption("--owner <name>", "whose: 1 to 64 letters, digits, _ or -")
+  .option("--json", 'print {"id","socket"}')
+  .action(async (options: { owner: string; json?: true }) => {
+    print(await openWorkspace(context().backend, options.owner, options.json ?? false, tell));
+  });
+
+workspace
+  .command("remove")
+  .description("remove a workspace with its containers, images and terminals")
+  .argument("[id]", "the workspace's id, or use --owner")
+  .option("--owner <name>", "whose workspace")
+  .option("--files", "remove the files of the home folder too")
+  .action(async (id: string | undefined, options: { owner?: string; files?: true }) => {
+    const { backend } = context();
+    print(await removeWorkspace(backend, { id, owner: options.owner }, options.files ?? false));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  tell(explain(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,6 @@
+/** `npm run bench [-- open|memory|echo|throughput|gateway]`: see bench/README.md. */
+import { checkNode, installPackages, runTypeScript } from "./bootstrap.mjs";
+
+checkNode();
+installPackages();
+await runTypeScript("../bench/main.ts");

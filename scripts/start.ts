@@ -1,0 +1,71 @@
+/** `npm start`: sets everything up, then runs it until it is told to stop. */
+import { root } from "./bootstrap.mjs";
+import { runningEngine, stopEngine } from "./setup/engine/dedicated";
+import { wholePlan } from "./setup/plan";
+import { newSetup } from "./setup/prepare";
+import { runSteps } from "./setup/run-steps";
+import type { Setup } from "./setup/setup";
+import { type Running, startEscale } from "./supervisor/supervisor";
+import { explain } from "./system/operator-error";
+
+const say = (line: string) => console.log(line);
+
+/** SIGINT, SIGTERM and SIGHUP stop; a second one forces. */
+function onStop(first: () => Promise<void>, second: () => Promise<void>): void {
+  let asked = 0;
+  const stop = () => {
+    asked += 1;
+    const work = asked === 1 ? first() : second();
+    work.then(
+      () => process.exit(asked === 1 ? 0 : 130),
+      (error: unknown) => {
+        console.error(explain(error));
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+}
+
+function report({ problems }: Setup): void {
+  for (const { what, remedy } of problems) say(`\n! ${what}\n  → ${remedy}`);
+}
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes("--dev");
+  const setup = newSetup(root, process.env, { dev });
+  const ownEngine = !setup.settings.ESCALE_DOCKER_HOST;
+  // one that runs already is somebody else's to stop, until we supervise it
+  const engineBefore = await runningEngine(setup.paths);
+  const abandon = async () => {
+    if (ownEngine && !engineBefore) await stopEngine(setup.paths);
+  };
+  let running: Running | null = null;
+  onStop(
+    async () => {
+      say("\nStopping (once more to force)…");
+      await (running ? running.stop() : abandon());
+      say("Stopped. Learners’ containers are left as they are.");
+    },
+    async () => {
+      await running?.kill();
+    },
+  );
+  try {
+    await runSteps(setup, wholePlan);
+    running = await startEscale(setup, say);
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
+  report(setup);
+  say(`\nEscale is at ${running.address}   (Ctrl-C stops it)\n`);
+}
+
+// a reader of our output that goes away (npm start | head) is no reason to end
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+main().catch((error: unknown) => {
+  console.error(`\nEscale did not start: ${explain(error)}`);
+  process.exit(1);
+});
