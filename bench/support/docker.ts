@@ -18,7 +18,7 @@ export function engineAt(socket: string): Engine {
     api: new Docker({ socketPath: socket }),
     cli: async (...args) => {
       const { stdout } = await run("docker", args, {
-        env: { PATH: process.env.PATH, DOCKER_HOST: `unix://${socket}`, DOCKER_BUILDKIT: "0" },
+        env: { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_BUILDKIT: "0" },
         maxBuffer: 64 * 1024 ** 2,
       });
       return stdout.trim();
