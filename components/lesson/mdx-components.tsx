@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { Course } from "@/lib/content/course";
 import { Commande } from "./commande";
 import { Encadre } from "./encadre";
@@ -20,6 +20,15 @@ export function lessonComponents(course: Course) {
     Figure,
     Prediction,
     Sortie,
+    /** The corner above a table's row names has nothing to head: a cell, for screen readers. */
+    th: ({ children, ...props }: ComponentProps<"th">) =>
+      children ? (
+        <th scope="col" {...props}>
+          {children}
+        </th>
+      ) : (
+        <td />
+      ),
     Terme({ id, children }: { id: string; children: ReactNode }) {
       const term = terms.get(id);
       if (!term) throw new Error(`“${id}” is not a term of the glossary`);
