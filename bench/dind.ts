@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Engine } from "./support/docker";
 
 const image = "escale/bench-dind";
+const name = "escale-bench-dind";
 
 export async function buildDind(engine: Engine): Promise<void> {
   const folder = fileURLToPath(new URL("dind", import.meta.url));
@@ -12,10 +13,13 @@ export async function buildDind(engine: Engine): Promise<void> {
 
 /** Starts one and waits until its engine answers. It has every capability that can be given. */
 export async function startDind(engine: Engine) {
+  // one that an interrupted run has left
+  await engine.cli("rm", "-f", "-v", name);
   const start = performance.now();
   const id = await engine.cli(
     "run",
     "-d",
+    `--name=${name}`,
     "--network=none",
     "--userns=host",
     "--cap-add=ALL",
