@@ -28,8 +28,10 @@ export function readIndependently(text: string): Read[] {
           image: instruction.getImage() ?? undefined,
           stage: instruction.getBuildStage() ?? undefined,
         };
-      if (isCopy(instruction))
-        return { keyword, image: instruction.getFromFlag()?.getValue() ?? undefined };
+      if (isCopy(instruction)) {
+        const from = instruction.getFlags().find((flag) => flag.getName() === "from");
+        return { keyword, image: from?.getValue() ?? undefined };
+      }
       return { keyword };
     });
 }

@@ -135,7 +135,9 @@ function checkHeredoc({ number, keyword, rest }: Instruction): void {
 function checkLabels(number: number, rest: string, escapeToken: EscapeToken): void {
   const words = splitWords(rest, escapeToken);
   const [first = ""] = words;
-  // the old form, `LABEL name the whole value`
+  // the old form, `LABEL name the whole value`; not where it could pass for the other
+  if (!first.includes("=") && words.some((word) => word.includes("=")))
+    throw refused(messages.dockerfileLabel(number));
   const pairs = first.includes("=") ? words : [`${first}=`];
   for (const pair of pairs) {
     const equals = pair.indexOf("=");

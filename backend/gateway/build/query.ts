@@ -148,6 +148,9 @@ export function engineQuery(query: BuildQuery, limits: Limits, dockerfile: strin
   return {
     dockerfile,
     nocache: query.nocache,
+    buildargs: JSON.stringify(
+      Object.fromEntries(Object.entries(query.buildargs).filter(([, value]) => value !== null)),
+    ),
     // containers of steps never stay: they have no name that their learner could see
     rm: true,
     forcerm: true,
