@@ -119,7 +119,7 @@ describe("22c. B's image as a base", () => {
       `FROM busybox\nRUN --mount=type=bind,from=${bImage},target=/m cat /m/secret\n`,
       `FROM busybox\nCOPY --from=busybox\u00a0--from=${bImage} / /\n`,
       `FROM busybox\nCOPY --chown=0 --from=${bImage} /secret /\n`,
-      `FROM busybox AS ${bImage.slice(7, 19)}x\nFROM ${bImage}\n`,
+      `FROM busybox AS x${bImage.slice(7, 19)}\nFROM ${bImage}\n`,
     ])
       refused(await build(a, text), JSON.stringify(text));
     const buildargs = encodeURIComponent(JSON.stringify({ A: bImage }));

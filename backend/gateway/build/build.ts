@@ -95,7 +95,15 @@ export async function build({
     const engine = await answer;
     const progress = follow(tenant, { query, tags, engine, rewritten, bases, watch });
     const reply = Readable.from(lines(progress), { objectMode: false });
-    reply.once("close", end);
+    reply.once("close", () => {
+      watch.close();
+      // the client need not wait for it, the tenant's next build does
+      trimCache(tenant, cachedLeaves)
+        .catch((error: unknown) =>
+          tenant.log.warn({ err: error, workspace: tenant.workspace }, "a cache was not trimmed"),
+        )
+        .finally(end);
+    });
     return { kind: "stream", contentType: "application/json", body: reply };
   } catch (error) {
     end();
@@ -195,7 +203,6 @@ async function* follow(tenant: Tenant, build: Followed): AsyncGenerator<Progress
     await name(tenant, watched.image, tags);
     if (query.q) yield { stream: `${watched.image}\n` };
     else for (const tag of tags) yield { stream: `Successfully tagged ${familiar(tag)}\n` };
-    await trimCache(tenant, cachedLeaves);
   } catch (error) {
     yield* quiet;
     const reason = watch.reason() ?? (error instanceof DockerError ? error.message : undefined);
