@@ -5,6 +5,9 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 /** A container's memory limit in bytes, so that a list is enough to count what runs. */
 export const memoryLabel = `${labelPrefix}memory`;
 
+/** A tenant's secret, in each image that they built: what keeps their build cache their own. */
+export const cacheLabel = `${labelPrefix}cache`;
+
 /** Labels without the platform's. */
 export function visibleLabels(labels: Readonly<Record<string, string>> | null | undefined) {
   return Object.fromEntries(

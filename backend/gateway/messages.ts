@@ -59,9 +59,9 @@ export const messages = {
   tooManyContainers: (max: number) =>
     `Vous avez déjà ${max} conteneurs, le maximum de votre espace de travail. Supprimez-en avec « docker rm », ou « docker container prune » pour tous ceux qui sont arrêtés.`,
   tooManyImages: (max: number) =>
-    `Vous avez déjà ${max} noms d’images, le maximum de votre espace de travail. Retirez-en avec « docker rmi ».`,
+    `Vous avez déjà ${max} noms d’images, le maximum de votre espace de travail. Retirez-en avec « docker rmi ». « docker image prune » retire toutes celles qui n’ont plus de nom (<none>).`,
   memorySpent: (asked: number, used: number, max: number) =>
-    `Mémoire insuffisante : ce conteneur demande ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
+    `Mémoire insuffisante : il faut ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
   memoryTooLarge: (asked: number, max: number) =>
     `Mémoire refusée : vous demandez ${size(asked)}, votre espace de travail en a ${size(max)} au plus. Demandez moins avec « -m ».`,
   cpusTooMany: (asked: number, max: number) =>
@@ -96,6 +96,48 @@ export const messages = {
     `--change « ${change} » n’est pas permis ici : restent CMD, ENTRYPOINT, ENV, EXPOSE, LABEL (hors « escale. », sans barre oblique inverse), STOPSIGNAL, USER et WORKDIR.`,
   psArguments:
     "docker top : ces options de ps ne sont pas permises ici. Restent « aux », « -ef » et « -eo » suivi de colonnes (pid, ppid, user, comm, args, stat, time…).",
+
+  // build
+  dockerfileText: "Dockerfile refusé : ce n’est pas du texte en UTF-8.",
+  dockerfileLine: (line: number) =>
+    `Dockerfile, ligne ${line} : elle est trop longue, contient un caractère de contrôle, ou se termine par un caractère d’échappement qui ne continue rien.`,
+  dockerfileSyntax: (syntax: string) =>
+    `Dockerfile : la directive « # syntax=${syntax} » n’est pas permise ici, car elle ferait télécharger un autre constructeur. Retirez cette ligne.`,
+  dockerfileFlag: (line: number, keyword: string, flag: string) =>
+    `Dockerfile, ligne ${line} : l’option « ${flag} » de ${keyword} n’est pas ouverte ici, car elle demande BuildKit. Retirez-la.`,
+  dockerfileHeredoc: (line: number, keyword: string) =>
+    `Dockerfile, ligne ${line} : ${keyword} avec un document « << » demande BuildKit, qui n’est pas ouvert ici. Enchaînez les commandes avec « && », ou copiez un fichier avec COPY.`,
+  dockerfileAdd: (line: number) =>
+    `Dockerfile, ligne ${line} : ADD ne prend ici que des fichiers du contexte, nommés sans variable : ni adresse http, ni dépôt git. Pour des fichiers locaux, COPY suffit.`,
+  dockerfileLabel: (line: number) =>
+    `Dockerfile, ligne ${line} : le nom d’une étiquette (LABEL) s’écrit ici sans variable ni caractère d’échappement, par exemple LABEL auteur="Zoé".`,
+  dockerfileOnbuildFrom: (line: number) =>
+    `Dockerfile, ligne ${line} : ONBUILD COPY --from n’est pas permis ici. Écrivez ce COPY --from dans le Dockerfile qui en a besoin.`,
+  dockerfileTriggers: (line: number) =>
+    `Dockerfile, ligne ${line} : cette image de base a des instructions ONBUILD et n’a pas été construite dans votre espace de travail. Partez d’une autre image.`,
+  dockerfileVariable: (text: string) =>
+    `Dockerfile : « ${text} » n’est pas une variable comme FROM et ARG en acceptent ici : $NOM, \${NOM}, \${NOM:-défaut} ou \${NOM:+texte}.`,
+  dockerfileFromVariable: (line: number) =>
+    `Dockerfile, ligne ${line} : COPY --from n’accepte pas de variable. Nommez une étape avec « FROM image AS nom », puis écrivez COPY --from=nom.`,
+  dockerfileSteps: (max: number) => `Dockerfile refusé : il a plus de ${max} instructions.`,
+  dockerfileAmbiguous:
+    "Dockerfile refusé : une de ses instructions peut se lire de deux façons. Écrivez-la plus simplement.",
+  dockerfileOutside: (path: string) =>
+    `Dockerfile refusé : « ${path} » est hors du contexte de construction. Donnez à « -f » un fichier du dossier que vous construisez.`,
+  dockerfileLarge: (path: string, max: number) =>
+    `Fichier refusé : « ${path} » dépasse ${size(max)}.`,
+  buildBase: (line: number, image: string, available: readonly string[]) =>
+    `Dockerfile, ligne ${line} : l’image « ${image} » n’est ni parmi les vôtres, ni dans le catalogue d’Escale, et ce site ne va pas chercher d’images ailleurs. Images disponibles : ${available.join(", ")}.`,
+  buildOption: (option: string) =>
+    `docker build : ${option} n’est pas ouvert ici. Retirez l’option et recommencez.`,
+  buildJson: "docker build : une option (--build-arg ou --label) est mal écrite.",
+  buildTime: (seconds: number) =>
+    `Construction interrompue : elle dure depuis plus de ${number(seconds / 60)} minutes, le maximum ici.`,
+  contextTooLarge: (max: number, members: number) =>
+    `Contexte de construction refusé : il dépasse ${size(max)} ou ${number(members)} fichiers. Écartez ce qui ne sert pas avec un fichier .dockerignore.`,
+  contextMember: (name: string, why: string) =>
+    `Contexte de construction refusé : « ${name} » n’est pas accepté, car ${why}.`,
+  contextBroken: "Contexte de construction refusé : l’archive tar reçue est mal formée.",
 
   // images
   notInCatalogue: (image: string, available: readonly string[]) =>

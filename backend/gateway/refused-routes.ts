@@ -11,8 +11,8 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
     "Les volumes (docker volume) ne sont pas encore ouverts : « docker cp » copie des fichiers dans un conteneur.",
   ],
   [
-    /^\/(build|session|grpc)(\/|$)/,
-    "La construction d’images (docker build) n’est pas encore ouverte : « docker commit » fait une image d’un conteneur.",
+    /^\/(session|grpc)(\/|$)/,
+    "BuildKit (docker buildx) n’est pas ouvert ici : « docker build » construit avec le constructeur classique du moteur.",
   ],
   [
     /^\/(swarm|nodes|services|tasks|secrets|configs)(\/|$)/,

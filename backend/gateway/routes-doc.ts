@@ -53,6 +53,12 @@ No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SE
 
 An image's \`VOLUME\` makes an anonymous volume on the engine. As there is no \`docker volume\` here yet, every removal of a container (\`rm\`, \`prune\`, \`--rm\`) takes its anonymous volumes along, whether or not \`-v\` was given.
 
+## \`docker build\`
+
+The engine's classic builder, of which nothing is asked in the learner's own words. The context is read member by member (\`build/context.ts\`): what leaves it, passes through a link, or is neither file, folder nor link is refused; the rest is written anew as it comes. The Dockerfile is read line by line as that builder reads it (\`build/lines.ts\`), checked instruction by instruction (\`build/instruction.ts\`), and written anew (\`build/rewrite.ts\`): one instruction per line, each base image by its ID (\`build/resolve.ts\`: the tenant's own, then the catalogue), each stage by a name of ours, labels that make the cache the tenant's own after each base image ([decision 010](decisions/010-build-cache-per-tenant.md)). A second, independent parser must read the same instructions (\`build/agree.ts\`). The output is the learner's own steps, numbered as in their file (\`build/output.ts\`).
+
+Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of BuildKit's, \`ADD\` of an address or with a variable in its sources, \`COPY --from\` with a variable, \`LABEL escale.*\`, health checks more often than a second. \`--pull\` has no effect, \`--rm=false\` neither. \`.dockerignore\` itself never reaches the image. Steps have no network, the memory and CPUs that the workspace allows, a number of processes (\`nproc\`). One build at a time per workspace; the next one waits.
+
 ## Fields refused when they are not at their default
 
 ${Object.keys(refusedFields)
@@ -63,7 +69,7 @@ ${Object.keys(refusedFields)
 
 ## Quotas at admission
 
-Containers, image references, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\`, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
+Containers, image references, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
 `;
 }
 

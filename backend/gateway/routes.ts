@@ -6,6 +6,9 @@
  */
 
 import { absent } from "./absent";
+import { build } from "./build/build";
+import { pruneBuild, pruneBuildQuery } from "./build/cache";
+import { buildQuery } from "./build/query";
 import {
   archiveQuery,
   getArchive,
@@ -101,6 +104,10 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/images/{name...}/tag", query: tagQuery, body: noBody, scope: ownImage, forwards: "POST /images/<id>/tag, scoped name", stream: "none", handle: tagImage }),
   row({ method: "DELETE", path: "/images/{name...}", query: rmiQuery, body: noBody, scope: imageByName, forwards: "DELETE /images/<own reference>", stream: "none", handle: removeImage }),
   row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: emptyCommit, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
+
+  // build
+  row({ method: "POST", path: "/build", query: buildQuery, repeatable: ["t"], body: tarBody, scope: mine, forwards: "POST /build, context and Dockerfile rebuilt, base images by ID", stream: "out", handle: build }),
+  row({ method: "POST", path: "/build/prune", query: pruneBuildQuery, body: noBody, scope: mine, forwards: "DELETE /images/<id> of each nameless image of own builds", stream: "none", handle: pruneBuild }),
 
   // kinds of object that a tenant has none of yet: `docker inspect` asks for each in turn
   row({ method: "GET", path: "/networks/{name...}", query: absent.query, body: noBody, scope: absent.network, forwards: "—", stream: "none", handle: absent.handle }),

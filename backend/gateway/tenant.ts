@@ -1,4 +1,5 @@
 /** One tenant: who, their limits, their turn-taking. Nothing here that the engine does not say. */
+import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
@@ -14,8 +15,23 @@ export interface Tenant {
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */
   readonly execs: Map<string, string>;
+  /** builds take theirs apart: one at a time, for as long as it lasts */
+  readonly builds: Turns;
+  /** bytes of memory that the build under way may take; 0 without one */
+  readonly building: { memory: number };
+  /** known to nobody, the tenant included; a new one after a restart makes the next build a full one */
+  readonly cacheSecret: string;
 }
 
-export function createTenant(parts: Omit<Tenant, "turns" | "execs">): Tenant {
-  return { ...parts, turns: createTurns(), execs: new Map() };
+export function createTenant(
+  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log">,
+): Tenant {
+  return {
+    ...parts,
+    turns: createTurns(),
+    execs: new Map(),
+    builds: createTurns(),
+    building: { memory: 0 },
+    cacheSecret: randomBytes(16).toString("hex"),
+  };
 }

@@ -11,6 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { z } from "zod";
+import { connectEngine } from "@/backend/engine/client";
+import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
 import { createGateway } from "./gateway";
 import type { GatewayLimits } from "./types";
@@ -229,20 +231,9 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
   };
 }
 
-/** Removes what a workspace has on the engine. */
-async function clean(workspace: string): Promise<void> {
-  const ids = await onEngine(
-    "ps",
-    "-aq",
-    "--no-trunc",
-    "--filter",
-    `label=${workspaceLabel}=${workspace}`,
-  );
-  if (ids !== "") await onEngine("rm", "-f", "-v", ...ids.split("\n"));
-  const tags = await onEngine("images", "--format", "{{.Repository}}:{{.Tag}}");
-  const own = tags.split("\n").filter((tag) => tag.startsWith(`escale/w-${workspace}/`));
-  if (own.length > 0) await onEngine("rmi", "-f", ...own);
-}
+/** Removes what a workspace has on the engine, as its end does. */
+const clean = (workspace: string): Promise<void> =>
+  removeObjects(connectEngine(engineSocket()), workspace);
 
 /** The catalogue's smallest image; a plain Debian under its name where none was built. */
 async function ensureCatalogue(): Promise<void> {

@@ -37,6 +37,12 @@ export interface GatewayLimits {
   requestBurst?: number;
   /** bytes that one `docker cp` into a container may carry; default 512 MiB */
   archiveBytes?: number;
+  /** bytes that the context of one `docker build` may carry; default 256 MiB */
+  contextBytes?: number;
+  /** memory of a build's steps where `-m` says nothing; default half of `memory` */
+  buildMemory?: number;
+  /** seconds after which a build is ended; default 600 */
+  buildSeconds?: number;
   /** free space on the engine's disk under which nothing is created; default 0: not checked */
   diskReserve?: number;
 }
@@ -63,6 +69,9 @@ export function withDefaults(limits: GatewayLimits): Limits {
     requestsPerSecond: 50,
     requestBurst: 200,
     archiveBytes: 512 * 1024 ** 2,
+    contextBytes: 256 * 1024 ** 2,
+    buildMemory: Math.max(limits.containerMemory, Math.floor(limits.memory / 2)),
+    buildSeconds: 600,
     diskReserve: 0,
     ...limits,
   };

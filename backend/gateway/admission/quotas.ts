@@ -22,11 +22,17 @@ export function admitStart(
   own: readonly OwnContainer[],
   container: OwnContainer,
 ): void {
+  const others = own.filter((other) => other.id !== container.id);
+  admitMemory(tenant, others, container.memory);
+}
+
+/** The same for `memory` bytes more, be it for a container or for a build's steps. */
+export function admitMemory(tenant: Tenant, own: readonly OwnContainer[], memory: number): void {
   const used = own
-    .filter((other) => other.id !== container.id && holding.has(other.state))
-    .reduce((sum, other) => sum + other.memory, 0);
-  if (used + container.memory > tenant.limits.memory)
-    throw conflict(messages.memorySpent(container.memory, used, tenant.limits.memory));
+    .filter((other) => holding.has(other.state))
+    .reduce((sum, other) => sum + other.memory, tenant.building.memory);
+  if (used + memory > tenant.limits.memory)
+    throw conflict(messages.memorySpent(memory, used, tenant.limits.memory));
 }
 
 /** Throws DockerError 409 when `count` references exist already. */

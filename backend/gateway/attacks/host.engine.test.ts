@@ -263,10 +263,8 @@ test("21. update, rename to another scope, commit of the workstation", async () 
   await a.ok("rm", "mine");
 });
 
-test("22, 26. build, sessions and the engine's other resources are closed", async () => {
+test("26. sessions and the engine's other resources are closed", async () => {
   const closed: [string, string][] = [
-    ["POST", "/build?remote=http://127.0.0.1/x&networkmode=host"],
-    ["POST", "/build/prune"],
     ["POST", "/session"],
     ["POST", "/grpc"],
     ["GET", "/plugins"],

@@ -7,6 +7,7 @@ import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
 import { toEngineContainerName } from "../names";
 import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
 import { findContainer, type OwnContainer, ownContainers } from "./own";
 
 type Own<Q> = Exchange<Q, undefined, OwnContainer>;
@@ -31,10 +32,28 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
     const container = findContainer(all, own);
-    admitStart(tenant, all, container);
+    try {
+      admitStart(tenant, all, container);
+    } catch (error) {
+      await removeUnstarted(tenant, container);
+      throw error;
+    }
     const path = ["containers", container.id, "start"];
     return empty(await tenant.engine.empty({ method: "POST", path }));
   });
+}
+
+const autoRemoveSchema = z.object({ HostConfig: z.object({ AutoRemove: z.boolean() }) });
+
+/** As the engine does with `--rm` when a start fails: the client waits for the container to go. */
+async function removeUnstarted(tenant: Tenant, { id, state }: OwnContainer): Promise<void> {
+  if (state !== "created") return;
+  const path = ["containers", id];
+  const { HostConfig } = await tenant.engine.json(
+    { method: "GET", path: [...path, "json"] },
+    autoRemoveSchema,
+  );
+  if (HostConfig.AutoRemove) await tenant.engine.empty({ method: "DELETE", path, query: { v: 1 } });
 }
 
 export const stopQuery = z.strictObject({ t: integer(-1, 3600).optional(), signal });

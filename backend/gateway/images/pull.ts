@@ -91,7 +91,7 @@ const listSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }
 
 async function missing(tenant: Tenant, reference: Reference) {
   // buildx starts a builder of its own when it finds no BuildKit: say what was really asked
-  if (reference.path === "moby/buildkit") return refused(refusalFor("/build"));
+  if (reference.path === "moby/buildkit") return refused(refusalFor("/session"));
   const images = await tenant.engine.json(
     {
       method: "GET",

@@ -1,0 +1,94 @@
+/** The images that a tenant may build from: their own, then the operator's catalogue. */
+import { z } from "zod";
+import { catalogueRepository, workspaceLabel } from "@/backend/engine/ownership";
+import { EngineError } from "../engine-client";
+import { DockerError, notFound } from "../errors";
+import { findImage, type OwnImage } from "../images/own";
+import { messages } from "../messages";
+import { catalogueReference, parseReference, type Reference, withTag } from "../names";
+import type { Tenant } from "../tenant";
+import type { BaseImage } from "./rewrite";
+
+const imageSchema = z.object({
+  Id: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  Config: z
+    .object({
+      OnBuild: z.array(z.string()).nullable().optional(),
+      Labels: z.record(z.string(), z.string()).nullable().optional(),
+    })
+    .nullable(),
+});
+
+export interface Found extends BaseImage {
+  /** as the tenant named it, where it comes from the catalogue and they have not pulled it */
+  pulled?: Reference;
+}
+
+/** Throws DockerError 404 that lists what there is, whether or not another tenant has such an image. */
+export async function resolveBase(
+  tenant: Tenant,
+  own: readonly OwnImage[],
+  name: string,
+  line: number,
+): Promise<Found> {
+  const mine = findOwn(tenant, own, name);
+  if (mine) {
+    const found = await inspect(tenant, mine.id);
+    if (found) return found;
+  }
+  const reference = /^(sha256:)?[0-9a-f]{64}$/.test(name)
+    ? undefined
+    : withTag(parseReference(name));
+  const offered = reference && catalogueReference(reference);
+  const image = offered && (await inspect(tenant, offered));
+  if (image) return { ...image, pulled: reference };
+  throw notFound(messages.buildBase(line, name.slice(0, 120), await available(tenant, own)));
+}
+
+function findOwn(tenant: Tenant, own: readonly OwnImage[], name: string): OwnImage | undefined {
+  try {
+    return findImage(tenant, own, name);
+  } catch (error) {
+    if (error instanceof DockerError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function inspect(tenant: Tenant, engineName: string): Promise<Found | undefined> {
+  try {
+    const { Id, Config } = await tenant.engine.json(
+      { method: "GET", path: ["images", engineName, "json"] },
+      imageSchema,
+    );
+    return {
+      id: Id,
+      triggers: Config?.OnBuild ?? [],
+      own: Config?.Labels?.[workspaceLabel] === tenant.workspace,
+    };
+  } catch (error) {
+    if (error instanceof EngineError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+const listSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }));
+
+/** Own references and the catalogue's, as the learner would write them. */
+async function available(tenant: Tenant, own: readonly OwnImage[]): Promise<string[]> {
+  const images = await tenant.engine.json(
+    {
+      method: "GET",
+      path: ["images", "json"],
+      query: { filters: JSON.stringify({ reference: [`${catalogueRepository}*`] }) },
+    },
+    listSchema,
+  );
+  const catalogue = images
+    .flatMap((image) => image.RepoTags ?? [])
+    .filter((tag) => tag.startsWith(catalogueRepository))
+    .map((tag) => tag.slice(catalogueRepository.length));
+  const names = [...own.flatMap((image) => image.tags), ...catalogue];
+  return [...new Set(names.map((name) => name.replace(/:latest$/, "")))].sort((a, b) =>
+    a.localeCompare(b, "fr"),
+  );
+}
