@@ -5,6 +5,9 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 /** A container's memory limit in bytes, so that a list is enough to count what runs. */
 export const memoryLabel = `${labelPrefix}memory`;
 
+/** A container's binds and what was asked of mounts (files/asked.ts), as JSON. */
+export const mountsLabel = `${labelPrefix}mounts`;
+
 /** Labels without the platform's. */
 export function visibleLabels(labels: Readonly<Record<string, string>> | null | undefined) {
   return Object.fromEntries(
@@ -16,8 +19,17 @@ export function visibleLabels(labels: Readonly<Record<string, string>> | null | 
  * The platform's own labels of a learner's container. Each is always set, the role emptily, since
  * an image's LABEL would otherwise be inherited (moby, runconfig merge: the container's wins).
  */
-export function ownLabels(workspace: WorkspaceId, memory: number): Record<string, string> {
-  return { [workspaceLabel]: workspace, [roleLabel]: "", [memoryLabel]: String(memory) };
+export function ownLabels(
+  workspace: WorkspaceId,
+  memory: number,
+  mounts: string,
+): Record<string, string> {
+  return {
+    [workspaceLabel]: workspace,
+    [roleLabel]: "",
+    [memoryLabel]: String(memory),
+    [mountsLabel]: mounts,
+  };
 }
 
 /** Whether a learner may choose this label name. */

@@ -97,6 +97,28 @@ export const messages = {
   psArguments:
     "docker top : ces options de ps ne sont pas permises ici. Restent « aux », « -ef » et « -eo » suivi de colonnes (pid, ppid, user, comm, args, stat, time…).",
 
+  // volumes and mounts
+  tooManyVolumes: (max: number) =>
+    `Vous avez déjà ${max} volumes, le maximum de votre espace de travail, ou cette commande le dépasserait. Supprimez-en avec « docker volume rm », ou « docker volume prune » pour tous ceux qui ne servent pas.`,
+  tooManyMounts: (max: number) => `Trop de montages : un conteneur en a ${max} au plus ici.`,
+  volumeDriver:
+    "Volume refusé : le seul pilote permis ici est « local », sans option (--driver, --opt). Retirez ces options.",
+  mountOption: (option: string) =>
+    `-v : l’option « ${option} » n’est pas permise ici. Restent ro, rw et nocopy.`,
+  mountType: (type: string) =>
+    `--mount : le type « ${type} » n’est pas permis ici. Restent volume, bind et tmpfs.`,
+  mountTarget: (target: string) =>
+    `Montage refusé : « ${target} » n’est pas un endroit où monter quelque chose (/proc, /sys et /dev restent au noyau). Choisissez un autre chemin dans le conteneur.`,
+  bindClosed:
+    "-v : monter un dossier n’est pas possible sur ce site. Prenez un volume (« -v nom:/chemin »), ou « docker cp » pour copier des fichiers.",
+  bindOutside: (source: string) =>
+    `-v : « ${source} » n’est pas dans votre dossier personnel. Seuls les fichiers et dossiers de /home/apprenant se montent dans un conteneur.`,
+  bindLink: (source: string) =>
+    `-v : « ${source} » est ou traverse un lien symbolique. Donnez le chemin réel (« pwd -P » et « readlink -f » le montrent).`,
+  bindKind: (source: string) =>
+    `-v : « ${source} » n’est ni un dossier ni un fichier ordinaire. Les autres types de fichiers ne se montent pas ici.`,
+  bindMoved: (source: string) => `-v : « ${source} » a changé pendant le montage. Réessayez.`,
+
   // images
   notInCatalogue: (image: string, available: readonly string[]) =>
     `L’image « ${image} » n’est pas dans le catalogue d’Escale, et ce site ne va pas chercher d’images ailleurs. Images disponibles : ${available.join(", ")}.`,

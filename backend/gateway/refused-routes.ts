@@ -7,10 +7,6 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
     "Les réseaux (docker network) ne sont pas encore ouverts : vos conteneurs ont leur seule interface locale.",
   ],
   [
-    /^\/volumes(\/|$)/,
-    "Les volumes (docker volume) ne sont pas encore ouverts : « docker cp » copie des fichiers dans un conteneur.",
-  ],
-  [
     /^\/(build|session|grpc)(\/|$)/,
     "La construction d’images (docker build) n’est pas encore ouverte : « docker commit » fait une image d’un conteneur.",
   ],

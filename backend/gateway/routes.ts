@@ -43,10 +43,15 @@ import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
 import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
 import { diskUsage, info, ping, version } from "./system";
+import { createVolume, volumeBodySchema } from "./volumes/create";
+import { inspectVolume, listVolumes, volumesQuery } from "./volumes/list";
+import { ownVolume, volumeByName } from "./volumes/own";
+import { pruneVolumes, pruneVolumesQuery, removeVolume, removeVolumeQuery } from "./volumes/remove";
 
 const createBody = jsonBody("create, rebuilt", maxCreateBody, createBodySchema);
 const execBody = jsonBody("exec, rebuilt", 256 * 1024, execBodySchema);
 const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.optional());
+const volumeBody = jsonBody("create, rebuilt", 64 * 1024, volumeBodySchema);
 const emptyCommit = jsonBody("none or null", 4096, commitBody);
 
 const mine = ownOnly("own objects only");
@@ -81,7 +86,7 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
   row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
   row({ method: "POST", path: "/containers/{id...}/attach", query: attachQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/attach", stream: "both", handle: attach }),
-  row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>?v=1", stream: "none", handle: life.remove }),
+  row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>", stream: "none", handle: life.remove }),
   row({ method: "HEAD", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "HEAD /containers/<id>/archive", stream: "none", handle: statArchive }),
   row({ method: "GET", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/archive", stream: "out", handle: getArchive }),
   row({ method: "PUT", path: "/containers/{id...}/archive", query: putArchiveQuery, body: tarBody, scope: ownContainer, forwards: "PUT /containers/<id>/archive, tar rebuilt", stream: "none", handle: putArchive }),
@@ -102,8 +107,14 @@ export const routes: readonly Row[] = [
   row({ method: "DELETE", path: "/images/{name...}", query: rmiQuery, body: noBody, scope: imageByName, forwards: "DELETE /images/<own reference>", stream: "none", handle: removeImage }),
   row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: emptyCommit, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
 
+  // volumes
+  row({ method: "GET", path: "/volumes", query: volumesQuery, body: noBody, scope: mine, forwards: "GET /volumes + own label", stream: "none", handle: listVolumes }),
+  row({ method: "POST", path: "/volumes/create", query: noQuery, body: volumeBody, scope: inTurn, forwards: "POST /volumes/create, scoped name", stream: "none", handle: createVolume }),
+  row({ method: "POST", path: "/volumes/prune", query: pruneVolumesQuery, body: noBody, scope: inTurn, forwards: "DELETE /volumes/<own> each", stream: "none", handle: pruneVolumes }),
+  row({ method: "GET", path: "/volumes/{name...}", query: noQuery, body: noBody, scope: ownVolume, forwards: "GET /volumes + own label", stream: "none", handle: inspectVolume }),
+  row({ method: "DELETE", path: "/volumes/{name...}", query: removeVolumeQuery, body: noBody, scope: volumeByName, forwards: "DELETE /volumes/<own>", stream: "none", handle: removeVolume }),
+
   // kinds of object that a tenant has none of yet: `docker inspect` asks for each in turn
   row({ method: "GET", path: "/networks/{name...}", query: absent.query, body: noBody, scope: absent.network, forwards: "—", stream: "none", handle: absent.handle }),
-  row({ method: "GET", path: "/volumes/{name...}", query: absent.query, body: noBody, scope: absent.volume, forwards: "—", stream: "none", handle: absent.handle }),
   row({ method: "GET", path: "/plugins/{name...}/json", query: absent.query, body: noBody, scope: absent.plugin, forwards: "—", stream: "none", handle: absent.handle }),
 ];

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
+import type { Binds } from "./files/binds";
 import type { Limits } from "./types";
 
 export interface Tenant {
@@ -14,8 +15,12 @@ export interface Tenant {
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */
   readonly execs: Map<string, string>;
+  /** own anonymous volumes last seen: events name them without a label */
+  readonly anonymousVolumes: Set<string>;
+  /** holds own folders for containers; undefined where that is not possible */
+  readonly binds: Binds | undefined;
 }
 
-export function createTenant(parts: Omit<Tenant, "turns" | "execs">): Tenant {
-  return { ...parts, turns: createTurns(), execs: new Map() };
+export function createTenant(parts: Omit<Tenant, "turns" | "execs" | "anonymousVolumes">): Tenant {
+  return { ...parts, turns: createTurns(), execs: new Map(), anonymousVolumes: new Set() };
 }
