@@ -125,5 +125,17 @@ export const messages = {
   emptyCatalogue: (image: string) =>
     `L’image « ${image} » est introuvable : le catalogue d’Escale est vide. Prévenez la personne qui gère le site.`,
   imageImport:
-    "docker import et docker load ne sont pas ouverts dans Escale : prenez une image du catalogue avec « docker pull ».",
+    "docker import : donnez une archive locale (« docker import fichier.tar nom »). Escale ne va pas chercher d’adresse.",
+  loadTooLarge: (max: number) =>
+    `docker load interrompu : l’archive dépasse ${size(max)}, le maximum ici.`,
+  loadBroken:
+    "docker load refusé : ce n’est pas une archive de « docker save » bien formée (tar ou tar.gz).",
+  loadLayer:
+    "docker load refusé : une couche manque dans l’archive, est compressée, ou n’a pas le contenu que l’image annonce.",
+  loadMember: (name: string) =>
+    `docker load refusé : une couche contient « ${name} », un périphérique, un fichier à trous ou un chemin qui sort de l’image.`,
+  loadBusy:
+    "Un docker load est déjà en cours dans votre espace de travail. Attendez qu’il finisse et réessayez.",
+  updateMemory: (asked: number, max: number) =>
+    `docker update : ce conteneur a été créé avec ${size(max)} de mémoire et ne peut pas en recevoir ${size(asked)}. Recréez-le avec « -m ».`,
 } as const;

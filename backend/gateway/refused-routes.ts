@@ -23,11 +23,7 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
     /^\/images\/(search|.+\/push)$/,
     "Les registres (docker search, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
   ],
-  [/^\/images\/(load|get|.+\/get)$/, "docker save et docker load ne sont pas encore ouverts."],
-  [
-    /^\/containers\/[^/]+\/(export|update|attach\/ws|checkpoints.*)$/,
-    "Cette commande n’est pas encore ouverte.",
-  ],
+  [/^\/containers\/[^/]+\/(attach\/ws|checkpoints.*)$/, "Cette commande n’est pas encore ouverte."],
 ];
 
 export function refusalFor(path: string): string {

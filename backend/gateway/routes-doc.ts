@@ -59,6 +59,10 @@ Volumes are of the local driver and without options. A container is given all th
 
 A bind's source is a path below \`/home/apprenant\`. The engine never sees it: the backend opens it component by component without following links, mounts what it has open below a folder of its own, and names that place to the engine; before each start it looks again. \`files/binds.ts\` and [decision 008](decisions/008-binds-held-by-the-backend.md) say why.
 
+## Archives
+
+\`docker save\` streams the engine's archive with own names put back. \`docker load\` is laid out on the disk (bounded), understood and checked (each layer must hold the bytes that its image claims; nothing of the platform's labels, no devices, no sparse files, no climbing names), then written anew for the engine under own references: \`images/load/\`. \`docker import\` takes a local tar, rebuilt member by member. \`docker update\` never gives more memory than the container was created with, which is what the workspace's memory was counted by.
+
 ## Fields refused when they are not at their default
 
 ${Object.keys(refusedFields)

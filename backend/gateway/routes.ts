@@ -21,6 +21,7 @@ import {
   attach,
   attachQuery,
   changes,
+  exportContainer,
   logs,
   logsQuery,
   stats,
@@ -30,14 +31,17 @@ import {
 } from "./containers/output";
 import { containerInTurn, ownContainer } from "./containers/own";
 import { prune, pruneQuery } from "./containers/prune";
+import { update, updateBodySchema } from "./containers/update";
 import { events, eventsQuery } from "./events";
 import { createExec, execResizeQuery, inspectExec, ownExec, resizeExec, startExec } from "./exec";
 import { commit, commitBody, commitQuery } from "./images/commit";
 import { historyOfImage, inspectImage } from "./images/inspect";
 import { imagesQuery, listImages } from "./images/list";
+import { loadImages, loadQuery } from "./images/load/load";
 import { ownImage } from "./images/own";
-import { pull, pullQuery } from "./images/pull";
+import { pull, pullBody, pullQuery } from "./images/pull";
 import { imageByName, pruneImages, pruneImagesQuery, removeImage, rmiQuery } from "./images/remove";
+import { saveImage, saveImages, saveQuery } from "./images/save";
 import { tagImage, tagQuery } from "./images/tag";
 import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
@@ -51,6 +55,8 @@ import { pruneVolumes, pruneVolumesQuery, removeVolume, removeVolumeQuery } from
 const createBody = jsonBody("create, rebuilt", maxCreateBody, createBodySchema);
 const execBody = jsonBody("exec, rebuilt", 256 * 1024, execBodySchema);
 const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.optional());
+const updateBody = jsonBody("limits, rebuilt", 64 * 1024, updateBodySchema);
+const loadBody = { ...tarBody, says: "tar, checked and written anew" };
 const volumeBody = jsonBody("create, rebuilt", 64 * 1024, volumeBodySchema);
 const emptyCommit = jsonBody("none or null", 4096, commitBody);
 
@@ -83,6 +89,8 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/containers/{id...}/pause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/pause", stream: "none", handle: life.pause }),
   row({ method: "POST", path: "/containers/{id...}/unpause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/unpause", stream: "none", handle: life.unpause }),
   row({ method: "POST", path: "/containers/{id...}/rename", query: life.renameQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/rename, scoped name", stream: "none", handle: life.rename }),
+  row({ method: "POST", path: "/containers/{id...}/update", query: noQuery, body: updateBody, scope: ownContainer, forwards: "POST /containers/<id>/update, within limits", stream: "none", handle: update }),
+  row({ method: "GET", path: "/containers/{id...}/export", query: noQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/export", stream: "out", handle: exportContainer }),
   row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
   row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
   row({ method: "POST", path: "/containers/{id...}/attach", query: attachQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/attach", stream: "both", handle: attach }),
@@ -99,7 +107,10 @@ export const routes: readonly Row[] = [
 
   // images
   row({ method: "GET", path: "/images/json", query: imagesQuery, body: noBody, scope: mine, forwards: "GET /images/json + own references", stream: "none", handle: listImages }),
-  row({ method: "POST", path: "/images/create", query: pullQuery, body: noBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references", stream: "out", handle: pull }),
+  row({ method: "POST", path: "/images/create", query: pullQuery, repeatable: ["changes"], body: pullBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references; import: tar rebuilt", stream: "out", handle: pull }),
+  row({ method: "GET", path: "/images/get", query: saveQuery, repeatable: ["names"], body: noBody, scope: mine, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImages }),
+  row({ method: "GET", path: "/images/{name...}/get", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImage }),
+  row({ method: "POST", path: "/images/load", query: loadQuery, body: loadBody, scope: inTurn, forwards: "POST /images/load, checked and written anew", stream: "out", handle: loadImages }),
   row({ method: "POST", path: "/images/prune", query: pruneImagesQuery, body: noBody, scope: inTurn, forwards: "DELETE /images/<own reference> each", stream: "none", handle: pruneImages }),
   row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
   row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),

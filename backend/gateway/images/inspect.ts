@@ -98,6 +98,9 @@ const historySchema = z.array(
   }),
 );
 
+/** The platform's labels are no business of whoever reads how an image was made. */
+const isPlatformLabel = (step: string) => /#\(nop\)\s+LABEL\s+["']?escale\./.test(step);
+
 /** Layers below the image itself are not own images: they have no ID and no tags here. */
 export async function historyOfImage({ tenant, own }: Exchange<object, undefined, OwnImage>) {
   const layers = await tenant.engine.json(
@@ -105,13 +108,15 @@ export async function historyOfImage({ tenant, own }: Exchange<object, undefined
     historySchema,
   );
   return json(
-    layers.map((layer, index) => ({
-      Id: index === 0 ? own.id : "<missing>",
-      Created: layer.Created,
-      CreatedBy: layer.CreatedBy,
-      Tags: index === 0 && own.tags.length > 0 ? own.tags : null,
-      Size: layer.Size,
-      Comment: layer.Comment,
-    })),
+    layers
+      .filter((layer) => !(layer.Size === 0 && isPlatformLabel(layer.CreatedBy)))
+      .map((layer, index) => ({
+        Id: index === 0 ? own.id : "<missing>",
+        Created: layer.Created,
+        CreatedBy: layer.CreatedBy,
+        Tags: index === 0 && own.tags.length > 0 ? own.tags : null,
+        Size: layer.Size,
+        Comment: layer.Comment,
+      })),
   );
 }
