@@ -2,6 +2,7 @@
  * The whole daemon as one value: workspaces with their gateway and terminals, served by the API.
  * `main.ts` runs it; tests run it with settings of their own.
  */
+import { createHash } from "node:crypto";
 import { pathsOf } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { groupOf, listenOnSocket } from "./api/listen";
@@ -10,6 +11,13 @@ import { createGateway } from "./gateway/gateway";
 import type { Log } from "./log";
 import { createTerminals } from "./terminals/terminals";
 import { Workspaces } from "./workspaces/workspaces";
+
+/**
+ * Where the backend holds learners' folders for their containers: in /run, so that a reboot empties
+ * it as it takes the mounts, and nothing that deletes data ever walks into a mount.
+ */
+const bindsFolder = (data: string): string =>
+  `/run/escale-files/${createHash("sha256").update(data).digest("hex").slice(0, 16)}/binds`;
 
 export interface Daemon {
   workspaces: Workspaces;
@@ -32,12 +40,13 @@ export async function startDaemon(
     paths,
     log,
     ...options,
-    gateway: (onActivity) =>
+    gateway: (onActivity, learner) =>
       createGateway({
         engineSocket: paths.engineSocket,
         limits: {
           containers: settings.ESCALE_WORKSPACE_CONTAINERS,
           images: settings.ESCALE_WORKSPACE_IMAGES,
+          volumes: settings.ESCALE_WORKSPACE_VOLUMES,
           memory: settings.ESCALE_WORKSPACE_MEMORY,
           containerMemory: settings.ESCALE_CONTAINER_MEMORY,
           cpus: settings.ESCALE_WORKSPACE_CPUS,
@@ -46,6 +55,14 @@ export async function startDaemon(
         },
         log,
         onActivity,
+        // only root can mount
+        ...(process.getuid?.() === 0 && {
+          files: {
+            home: (workspace) => paths.workspace(workspace).home,
+            binds: bindsFolder(paths.data),
+            learner,
+          },
+        }),
       }),
     terminals: (events) =>
       createTerminals({ limits: { terminals: settings.ESCALE_WORKSPACE_TERMINALS }, log, events }),

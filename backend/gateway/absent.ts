@@ -17,7 +17,6 @@ export const absent = {
     verbose: z.string().max(8).optional(),
   }),
   network: none("none exist", (name) => `network ${name} not found`),
-  volume: none("none exist", (name) => `get ${name}: no such volume`),
   plugin: none("none exist", (name) => `plugin "${name}" not found`),
   handle: async (): Promise<Reply> => ({ kind: "empty", status: 404 }),
 };

@@ -50,7 +50,6 @@ describe("the machine", () => {
   test("what is not open yet is refused in French, and says so", async () => {
     for (const command of [
       ["network", "ls"],
-      ["volume", "ls"],
       ["swarm", "init"],
       ["search", "x"],
     ]) {
@@ -317,17 +316,6 @@ describe("containers", () => {
         .split("\n")
         .every((line) => line.endsWith(" bref")),
     ).toBe(true);
-  });
-
-  test("anonymous volumes of an image go with their container", async () => {
-    const tags = await onEngine("images", "--format", "{{.Repository}}:{{.Tag}}");
-    if (!tags.includes("escale/catalogue/redis:latest")) return;
-    const before = await onEngine("volume", "ls", "-q");
-    await a.ok("pull", "-q", "redis");
-    await a.ok("create", "--name", "cache", "redis");
-    await a.ok("rm", "cache");
-    expect(await onEngine("volume", "ls", "-q")).toBe(before);
-    await a.ok("rmi", "redis");
   });
 });
 

@@ -1,4 +1,4 @@
-/** `docker events`: own containers and own image references; everything else is left out. */
+/** `docker events`: own containers, volumes and image references; everything else is left out. */
 import { pipeline } from "node:stream";
 import { z } from "zod";
 import { roleLabel, workspaceLabel } from "@/backend/engine/ownership";
@@ -6,11 +6,17 @@ import { showImage } from "./containers/summary";
 import { filters, timestamp } from "./http/query";
 import type { Reply } from "./http/reply";
 import { ownedBy, visibleLabels } from "./labels";
-import { fromEngineContainerName, fromEngineReference } from "./names";
+import {
+  fromEngineContainerName,
+  fromEngineReference,
+  fromEngineVolumeName,
+  isAnonymousName,
+} from "./names";
 import { matchesLabels } from "./prune-filters";
 import type { Exchange } from "./route";
 import { mapJsonLines } from "./streams/json-lines";
 import type { Tenant } from "./tenant";
+import { ownVolumes } from "./volumes/own";
 
 const moment = z.union([timestamp, z.string().regex(/^[0-9TZ:.+-]{1,40}$/)]);
 
@@ -46,8 +52,9 @@ export async function events({
   query,
   signal,
 }: Exchange<z.infer<typeof eventsQuery>, undefined, undefined>): Promise<Reply> {
-  const types = query.filters.type ?? ["container", "image"];
-  const onlyContainers = !types.includes("image");
+  const types = query.filters.type ?? ["container", "image", "volume"];
+  const onlyContainers = types.every((type) => type === "container");
+  if (types.includes("volume")) await ownVolumes(tenant);
   const body = await tenant.engine.stream({
     method: "GET",
     path: ["events"],
@@ -55,8 +62,8 @@ export async function events({
       since: query.since || undefined,
       until: query.until || undefined,
       filters: JSON.stringify({
-        type: onlyContainers ? ["container"] : ["container", "image"],
-        // image events carry no label of ours: only containers can be asked for by it
+        type: onlyContainers ? ["container"] : ["container", "image", "volume"],
+        // other events carry no label of ours: only containers can be asked for by it
         ...(onlyContainers && { label: [ownedBy(tenant.workspace)] }),
       }),
     },
@@ -64,8 +71,7 @@ export async function events({
   });
   const shown = mapJsonLines((line) => {
     const event = eventSchema.parse(line);
-    const own =
-      event.Type === "container" ? showContainer(tenant, event) : showImageEvent(tenant, event);
+    const own = showers[event.Type]?.(tenant, event);
     return own && wants(query.filters, types, own) ? own : undefined;
   });
   pipeline(body, shown, () => undefined);
@@ -73,6 +79,12 @@ export async function events({
 }
 
 type Shown = ReturnType<typeof show>;
+
+const showers: Readonly<Record<string, (tenant: Tenant, event: Event) => Shown | undefined>> = {
+  container: showContainer,
+  image: showImageEvent,
+  volume: showVolumeEvent,
+};
 
 function showContainer(tenant: Tenant, event: Event): Shown | undefined {
   const { Attributes } = event.Actor;
@@ -94,8 +106,15 @@ function showContainer(tenant: Tenant, event: Event): Shown | undefined {
   );
 }
 
+/** Only the scope of a name, or the set of one's own anonymous ones, says whose a volume is. */
+function showVolumeEvent(tenant: Tenant, event: Event): Shown | undefined {
+  const { ID, Attributes } = event.Actor;
+  if (isAnonymousName(ID) && !tenant.anonymousVolumes.has(ID)) return undefined;
+  const name = fromEngineVolumeName(tenant.workspace, ID);
+  return name === undefined ? undefined : show(event, name, visibleLabels(Attributes));
+}
+
 function showImageEvent(tenant: Tenant, event: Event): Shown | undefined {
-  if (event.Type !== "image") return undefined;
   const { Attributes } = event.Actor;
   const name = fromEngineReference(tenant.workspace, Attributes.name ?? "");
   if (name === undefined) return undefined;
@@ -144,7 +163,7 @@ function wants(
     (!filters.scope || filters.scope.includes("local")) &&
     !filters.daemon &&
     !filters.network &&
-    !filters.volume &&
+    (!filters.volume || (Type === "volume" && filters.volume.includes(Actor.ID))) &&
     !filters.plugin
   );
 }

@@ -1,8 +1,10 @@
 /** The gateway: one virtual Docker Engine per workspace, in front of the dedicated one. */
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createEngineClient } from "./engine-client";
+import { createBinds } from "./files/binds";
+import { restoreBinds } from "./files/restore";
 import { serveTenant, type TenantServer } from "./http/server";
-import { createTenant } from "./tenant";
+import { createTenant, type Tenant } from "./tenant";
 import { type Gateway, type GatewayOptions, withDefaults } from "./types";
 
 /**
@@ -14,7 +16,9 @@ import { type Gateway, type GatewayOptions, withDefaults } from "./types";
 export function createGateway(options: GatewayOptions): Gateway {
   const engine = createEngineClient(options.engineSocket);
   const limits = withDefaults(options.limits);
+  const binds = options.files && createBinds(options.files);
   const servers = new Map<WorkspaceId, Promise<TenantServer>>();
+  const tenants = new Map<WorkspaceId, Tenant>();
 
   const close = async (workspace: WorkspaceId) => {
     const server = servers.get(workspace);
@@ -24,7 +28,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async listen(workspace, socketPath) {
       await close(workspace);
-      const tenant = createTenant({ workspace, engine, limits, log: options.log });
+      const tenant = createTenant({ workspace, engine, limits, binds, log: options.log });
+      tenants.set(workspace, tenant);
+      await restoreBinds(tenant);
       const server = serveTenant(tenant, {
         socketPath,
         ...(options.socketOwner && { owner: options.socketOwner }),
@@ -34,7 +40,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       server.catch(() => servers.delete(workspace));
       await server;
     },
-    close,
+    async close(workspace) {
+      await close(workspace);
+      // its containers go too; those that run keep what they have mounted until then
+      const sweep = async () => binds?.sweep(workspace, new Set());
+      await (tenants.get(workspace)?.turns.take(sweep) ?? sweep());
+      tenants.delete(workspace);
+    },
     async closeAll() {
       await Promise.all([...servers.keys()].map(close));
       engine.close();

@@ -7,6 +7,8 @@ export const memoryLabel = `${labelPrefix}memory`;
 
 /** A tenant's secret, in each image that they built: what keeps their build cache their own. */
 export const cacheLabel = `${labelPrefix}cache`;
+/** A container's binds and what was asked of mounts (files/asked.ts), as JSON. */
+export const mountsLabel = `${labelPrefix}mounts`;
 
 /** Labels without the platform's. */
 export function visibleLabels(labels: Readonly<Record<string, string>> | null | undefined) {
@@ -19,8 +21,17 @@ export function visibleLabels(labels: Readonly<Record<string, string>> | null | 
  * The platform's own labels of a learner's container. Each is always set, the role emptily, since
  * an image's LABEL would otherwise be inherited (moby, runconfig merge: the container's wins).
  */
-export function ownLabels(workspace: WorkspaceId, memory: number): Record<string, string> {
-  return { [workspaceLabel]: workspace, [roleLabel]: "", [memoryLabel]: String(memory) };
+export function ownLabels(
+  workspace: WorkspaceId,
+  memory: number,
+  mounts: string,
+): Record<string, string> {
+  return {
+    [workspaceLabel]: workspace,
+    [roleLabel]: "",
+    [memoryLabel]: String(memory),
+    [mountsLabel]: mounts,
+  };
 }
 
 /** Whether a learner may choose this label name. */

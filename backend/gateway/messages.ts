@@ -138,6 +138,27 @@ export const messages = {
   contextMember: (name: string, why: string) =>
     `Contexte de construction refusé : « ${name} » n’est pas accepté, car ${why}.`,
   contextBroken: "Contexte de construction refusé : l’archive tar reçue est mal formée.",
+  // volumes and mounts
+  tooManyVolumes: (max: number) =>
+    `Vous avez déjà ${max} volumes, le maximum de votre espace de travail, ou cette commande le dépasserait. Supprimez-en avec « docker volume rm », ou « docker volume prune » pour tous ceux qui ne servent pas.`,
+  tooManyMounts: (max: number) => `Trop de montages : un conteneur en a ${max} au plus ici.`,
+  volumeDriver:
+    "Volume refusé : le seul pilote permis ici est « local », sans option (--driver, --opt). Retirez ces options.",
+  mountOption: (option: string) =>
+    `-v : l’option « ${option} » n’est pas permise ici. Restent ro, rw et nocopy.`,
+  mountType: (type: string) =>
+    `--mount : le type « ${type} » n’est pas permis ici. Restent volume, bind et tmpfs.`,
+  mountTarget: (target: string) =>
+    `Montage refusé : « ${target} » n’est pas un endroit où monter quelque chose (/proc, /sys et /dev restent au noyau). Choisissez un autre chemin dans le conteneur.`,
+  bindClosed:
+    "-v : monter un dossier n’est pas possible sur ce site. Prenez un volume (« -v nom:/chemin »), ou « docker cp » pour copier des fichiers.",
+  bindOutside: (source: string) =>
+    `-v : « ${source} » n’est pas dans votre dossier personnel. Seuls les fichiers et dossiers de /home/apprenant se montent dans un conteneur.`,
+  bindLink: (source: string) =>
+    `-v : « ${source} » est ou traverse un lien symbolique. Donnez le chemin réel (« pwd -P » et « readlink -f » le montrent).`,
+  bindKind: (source: string) =>
+    `-v : « ${source} » n’est ni un dossier ni un fichier ordinaire. Les autres types de fichiers ne se montent pas ici.`,
+  bindMoved: (source: string) => `-v : « ${source} » a changé pendant le montage. Réessayez.`,
 
   // images
   notInCatalogue: (image: string, available: readonly string[]) =>
@@ -145,5 +166,17 @@ export const messages = {
   emptyCatalogue: (image: string) =>
     `L’image « ${image} » est introuvable : le catalogue d’Escale est vide. Prévenez la personne qui gère le site.`,
   imageImport:
-    "docker import et docker load ne sont pas ouverts dans Escale : prenez une image du catalogue avec « docker pull ».",
+    "docker import : donnez une archive locale (« docker import fichier.tar nom »). Escale ne va pas chercher d’adresse.",
+  loadTooLarge: (max: number) =>
+    `docker load interrompu : l’archive dépasse ${size(max)}, le maximum ici.`,
+  loadBroken:
+    "docker load refusé : ce n’est pas une archive de « docker save » bien formée (tar ou tar.gz).",
+  loadLayer:
+    "docker load refusé : une couche manque dans l’archive, est compressée, ou n’a pas le contenu que l’image annonce.",
+  loadMember: (name: string) =>
+    `docker load refusé : une couche contient « ${name} », un périphérique, un fichier à trous ou un chemin qui sort de l’image.`,
+  loadBusy:
+    "Un docker load est déjà en cours dans votre espace de travail. Attendez qu’il finisse et réessayez.",
+  updateMemory: (asked: number, max: number) =>
+    `docker update : ce conteneur a été créé avec ${size(max)} de mémoire et ne peut pas en recevoir ${size(asked)}. Recréez-le avec « -m ».`,
 } as const;

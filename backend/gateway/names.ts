@@ -34,6 +34,30 @@ export function fromEngineContainerName(workspace: WorkspaceId, name: string): s
     : undefined;
 }
 
+/** The engine's own rule, its length bounded (moby, volume/local/local.go). */
+export const isVolumeName = (name: string): boolean =>
+  name.length <= maxContainerName && containerName.test(name);
+
+/** Learner's volume name, already found valid → engine's. */
+export const toEngineVolumeName = (workspace: WorkspaceId, name: string): string =>
+  scopedName(workspace, name);
+
+/** What the engine calls an anonymous volume. */
+const anonymousName = /^[0-9a-f]{64}$/;
+export const isAnonymousName = (name: string): boolean => anonymousName.test(name);
+
+/**
+ * Engine's volume name → learner's; undefined when foreign. An anonymous one's name is not scoped:
+ * whose it is, its label says.
+ */
+export function fromEngineVolumeName(workspace: WorkspaceId, name: string): string | undefined {
+  if (isAnonymousName(name)) return name;
+  const prefix = scopedName(workspace, "");
+  return name.startsWith(prefix) && name.length > prefix.length
+    ? name.slice(prefix.length)
+    : undefined;
+}
+
 /** An image reference in canonical parts: `nginx` is docker.io, library/nginx, no tag. */
 export interface Reference {
   domain: string;
@@ -154,6 +178,7 @@ export function catalogueReference(reference: Reference): string | undefined {
  */
 export function unscopeText(workspace: WorkspaceId, text: string): string {
   return text
+    .replaceAll(/\/[^\s"':,]*\/binds\/[0-9a-f]{12}\/[0-9a-f]{32}/g, "/home/apprenant/…")
     .replaceAll(/escale\/w-[0-9a-f]{12}\/[A-Za-z0-9._/-]+(?::[A-Za-z0-9_.-]+)?/g, (found) => {
       const end = /[.]$/.exec(found)?.[0] ?? "";
       const shown = fromFound(workspace, end ? found.slice(0, -1) : found);

@@ -7,10 +7,6 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
     "Les réseaux (docker network) ne sont pas encore ouverts : vos conteneurs ont leur seule interface locale.",
   ],
   [
-    /^\/volumes(\/|$)/,
-    "Les volumes (docker volume) ne sont pas encore ouverts : « docker cp » copie des fichiers dans un conteneur.",
-  ],
-  [
     /^\/(session|grpc)(\/|$)/,
     "BuildKit (docker buildx) n’est pas ouvert ici : « docker build » construit avec le constructeur classique du moteur.",
   ],
@@ -27,11 +23,7 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
     /^\/images\/(search|.+\/push)$/,
     "Les registres (docker search, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
   ],
-  [/^\/images\/(load|get|.+\/get)$/, "docker save et docker load ne sont pas encore ouverts."],
-  [
-    /^\/containers\/[^/]+\/(export|update|attach\/ws|checkpoints.*)$/,
-    "Cette commande n’est pas encore ouverte.",
-  ],
+  [/^\/containers\/[^/]+\/(attach\/ws|checkpoints.*)$/, "Cette commande n’est pas encore ouverte."],
 ];
 
 export function refusalFor(path: string): string {

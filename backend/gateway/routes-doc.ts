@@ -27,7 +27,7 @@ export function routesDoc(): string {
 
 One virtual Docker Engine per workspace, on one unix socket each, in front of the dedicated engine. Which socket a request came in on is the tenant; nothing in a request can change it. API versions 1.24 to 1.41, with or without \`/vX.Y\` in front. **What is not in this table answers 403**, with a French message in Docker's shape.
 
-How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`images/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
+How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
 
 | route | query | body | whose object | asked of the engine | stream |
 | --- | --- | --- | --- | --- | --- |
@@ -43,15 +43,25 @@ Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a ra
 | image \`nginx:1.27\` | \`escale/w-<workspace>/docker.io/library/nginx:1.27\` |
 | image \`localhost:5000/a/b\` | \`escale/w-<workspace>/localhost__5000/a/b\` |
 | an image without a name (\`<none>\`) | \`escale/w-<workspace>/untagged/<random>\`, never shown |
+| volume \`data\` | \`<workspace>.data\`, label \`escale.workspace=<workspace>\` |
+| an anonymous volume | the engine's own 64 digits, the same label |
 | \`docker pull nginx\` | a tag of \`escale/catalogue/nginx:latest\` |
 
 An object that is not the tenant's is looked for among the tenant's own and therefore not found, in the engine's words, by the same steps as one that does not exist.
 
 ## What every container gets
 
-No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB; an init; no network but its own loopback; no device, bind, volume or namespace of another. \`policy/host-config.ts\` decides it, whatever the client sent.
+No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB; an init; no network but its own loopback; no device, folder, volume or namespace of another. \`policy/host-config.ts\` decides it, whatever the client sent.
 
-An image's \`VOLUME\` makes an anonymous volume on the engine. As there is no \`docker volume\` here yet, every removal of a container (\`rm\`, \`prune\`, \`--rm\`) takes its anonymous volumes along, whether or not \`-v\` was given.
+## Volumes and mounts
+
+Volumes are of the local driver and without options. A container is given all that it mounts as \`HostConfig.Mounts\`, rebuilt from \`-v\`, \`--mount\`, \`--volumes-from\` (resolved among the tenant's own) and the image's \`VOLUME\`, so that a volume which does not exist yet is made labelled and scoped, anonymous ones included. Nothing mounts over \`/proc\`, \`/sys\` or \`/dev\`. As in API 1.41, \`docker volume prune\` takes every volume that no container uses.
+
+A bind's source is a path below \`/home/apprenant\`. The engine never sees it: the backend opens it component by component without following links, mounts what it has open below a folder of its own, and names that place to the engine; before each start it looks again. \`files/binds.ts\` and [decision 008](decisions/008-binds-held-by-the-backend.md) say why.
+
+## Archives
+
+\`docker save\` streams the engine's archive with own names put back. \`docker load\` is laid out on the disk (bounded), understood and checked (each layer must hold the bytes that its image claims; nothing of the platform's labels, no devices, no sparse files, no climbing names), then written anew for the engine under own references: \`images/load/\`. \`docker import\` takes a local tar, rebuilt member by member. \`docker update\` never gives more memory than the container was created with, which is what the workspace's memory was counted by.
 
 ## \`docker build\`
 
@@ -69,7 +79,7 @@ ${Object.keys(refusedFields)
 
 ## Quotas at admission
 
-Containers, image references, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
+Containers, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
 `;
 }
 

@@ -24,6 +24,7 @@ import {
   attach,
   attachQuery,
   changes,
+  exportContainer,
   logs,
   logsQuery,
   stats,
@@ -33,23 +34,33 @@ import {
 } from "./containers/output";
 import { containerInTurn, ownContainer } from "./containers/own";
 import { prune, pruneQuery } from "./containers/prune";
+import { update, updateBodySchema } from "./containers/update";
 import { events, eventsQuery } from "./events";
 import { createExec, execResizeQuery, inspectExec, ownExec, resizeExec, startExec } from "./exec";
 import { commit, commitBody, commitQuery } from "./images/commit";
 import { historyOfImage, inspectImage } from "./images/inspect";
 import { imagesQuery, listImages } from "./images/list";
+import { loadImages, loadQuery } from "./images/load/load";
 import { ownImage } from "./images/own";
-import { pull, pullQuery } from "./images/pull";
+import { pull, pullBody, pullQuery } from "./images/pull";
 import { imageByName, pruneImages, pruneImagesQuery, removeImage, rmiQuery } from "./images/remove";
+import { saveImage, saveImages, saveQuery } from "./images/save";
 import { tagImage, tagQuery } from "./images/tag";
 import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
 import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
 import { diskUsage, info, ping, version } from "./system";
+import { createVolume, volumeBodySchema } from "./volumes/create";
+import { inspectVolume, listVolumes, volumesQuery } from "./volumes/list";
+import { ownVolume, volumeByName } from "./volumes/own";
+import { pruneVolumes, pruneVolumesQuery, removeVolume, removeVolumeQuery } from "./volumes/remove";
 
 const createBody = jsonBody("create, rebuilt", maxCreateBody, createBodySchema);
 const execBody = jsonBody("exec, rebuilt", 256 * 1024, execBodySchema);
 const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.optional());
+const updateBody = jsonBody("limits, rebuilt", 64 * 1024, updateBodySchema);
+const loadBody = { ...tarBody, says: "tar, checked and written anew" };
+const volumeBody = jsonBody("create, rebuilt", 64 * 1024, volumeBodySchema);
 const emptyCommit = jsonBody("none or null", 4096, commitBody);
 
 const mine = ownOnly("own objects only");
@@ -81,10 +92,12 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/containers/{id...}/pause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/pause", stream: "none", handle: life.pause }),
   row({ method: "POST", path: "/containers/{id...}/unpause", query: noQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/unpause", stream: "none", handle: life.unpause }),
   row({ method: "POST", path: "/containers/{id...}/rename", query: life.renameQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/rename, scoped name", stream: "none", handle: life.rename }),
+  row({ method: "POST", path: "/containers/{id...}/update", query: noQuery, body: updateBody, scope: ownContainer, forwards: "POST /containers/<id>/update, within limits", stream: "none", handle: update }),
+  row({ method: "GET", path: "/containers/{id...}/export", query: noQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/export", stream: "out", handle: exportContainer }),
   row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
   row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
   row({ method: "POST", path: "/containers/{id...}/attach", query: attachQuery, body: noBody, scope: ownContainer, forwards: "POST /containers/<id>/attach", stream: "both", handle: attach }),
-  row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>?v=1", stream: "none", handle: life.remove }),
+  row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>", stream: "none", handle: life.remove }),
   row({ method: "HEAD", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "HEAD /containers/<id>/archive", stream: "none", handle: statArchive }),
   row({ method: "GET", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/archive", stream: "out", handle: getArchive }),
   row({ method: "PUT", path: "/containers/{id...}/archive", query: putArchiveQuery, body: tarBody, scope: ownContainer, forwards: "PUT /containers/<id>/archive, tar rebuilt", stream: "none", handle: putArchive }),
@@ -97,7 +110,10 @@ export const routes: readonly Row[] = [
 
   // images
   row({ method: "GET", path: "/images/json", query: imagesQuery, body: noBody, scope: mine, forwards: "GET /images/json + own references", stream: "none", handle: listImages }),
-  row({ method: "POST", path: "/images/create", query: pullQuery, body: noBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references", stream: "out", handle: pull }),
+  row({ method: "POST", path: "/images/create", query: pullQuery, repeatable: ["changes"], body: pullBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references; import: tar rebuilt", stream: "out", handle: pull }),
+  row({ method: "GET", path: "/images/get", query: saveQuery, repeatable: ["names"], body: noBody, scope: mine, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImages }),
+  row({ method: "GET", path: "/images/{name...}/get", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImage }),
+  row({ method: "POST", path: "/images/load", query: loadQuery, body: loadBody, scope: inTurn, forwards: "POST /images/load, checked and written anew", stream: "out", handle: loadImages }),
   row({ method: "POST", path: "/images/prune", query: pruneImagesQuery, body: noBody, scope: inTurn, forwards: "DELETE /images/<own reference> each", stream: "none", handle: pruneImages }),
   row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
   row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),
@@ -108,9 +124,14 @@ export const routes: readonly Row[] = [
   // build
   row({ method: "POST", path: "/build", query: buildQuery, repeatable: ["t"], body: tarBody, scope: mine, forwards: "POST /build, context and Dockerfile rebuilt, base images by ID", stream: "out", handle: build }),
   row({ method: "POST", path: "/build/prune", query: pruneBuildQuery, body: noBody, scope: mine, forwards: "DELETE /images/<id> of each nameless image of own builds", stream: "none", handle: pruneBuild }),
+  // volumes
+  row({ method: "GET", path: "/volumes", query: volumesQuery, body: noBody, scope: mine, forwards: "GET /volumes + own label", stream: "none", handle: listVolumes }),
+  row({ method: "POST", path: "/volumes/create", query: noQuery, body: volumeBody, scope: inTurn, forwards: "POST /volumes/create, scoped name", stream: "none", handle: createVolume }),
+  row({ method: "POST", path: "/volumes/prune", query: pruneVolumesQuery, body: noBody, scope: inTurn, forwards: "DELETE /volumes/<own> each", stream: "none", handle: pruneVolumes }),
+  row({ method: "GET", path: "/volumes/{name...}", query: noQuery, body: noBody, scope: ownVolume, forwards: "GET /volumes + own label", stream: "none", handle: inspectVolume }),
+  row({ method: "DELETE", path: "/volumes/{name...}", query: removeVolumeQuery, body: noBody, scope: volumeByName, forwards: "DELETE /volumes/<own>", stream: "none", handle: removeVolume }),
 
   // kinds of object that a tenant has none of yet: `docker inspect` asks for each in turn
   row({ method: "GET", path: "/networks/{name...}", query: absent.query, body: noBody, scope: absent.network, forwards: "—", stream: "none", handle: absent.handle }),
-  row({ method: "GET", path: "/volumes/{name...}", query: absent.query, body: noBody, scope: absent.volume, forwards: "—", stream: "none", handle: absent.handle }),
   row({ method: "GET", path: "/plugins/{name...}/json", query: absent.query, body: noBody, scope: absent.plugin, forwards: "—", stream: "none", handle: absent.handle }),
 ];

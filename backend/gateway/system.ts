@@ -8,6 +8,8 @@ import { showImageSummary } from "./images/list";
 import { ownImages } from "./images/own";
 import type { Exchange } from "./route";
 import { maxApiVersion, minApiVersion } from "./versions";
+import { countUsers, ownVolumes, showVolume } from "./volumes/own";
+import { folderBytes } from "./volumes/size";
 
 type Nothing = Exchange<object, undefined, undefined>;
 
@@ -152,10 +154,12 @@ export async function info({ tenant }: Nothing) {
 }
 
 export async function diskUsage({ tenant }: Nothing) {
-  const [containers, images] = await Promise.all([
+  const [containers, images, volumes] = await Promise.all([
     ownContainers(tenant, { size: true }),
     ownImages(tenant),
+    ownVolumes(tenant),
   ]);
+  const sizes = await Promise.all(volumes.map(({ folder }) => folderBytes(folder)));
   return json({
     LayersSize: images.reduce((sum, image) => sum + image.size, 0),
     Images: images.map((image) => ({
@@ -163,7 +167,10 @@ export async function diskUsage({ tenant }: Nothing) {
       SharedSize: 0,
     })),
     Containers: containers.map(({ name, summary }) => showSummary(tenant, name, summary)),
-    Volumes: [],
+    Volumes: volumes.map((volume, index) => ({
+      ...showVolume(volume),
+      UsageData: { RefCount: countUsers(volume, containers), Size: sizes[index] ?? -1 },
+    })),
     BuildCache: [],
   });
 }

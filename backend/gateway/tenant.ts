@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
+import type { Binds } from "./files/binds";
 import type { Limits } from "./types";
 
 export interface Tenant {
@@ -21,10 +22,14 @@ export interface Tenant {
   readonly building: { memory: number };
   /** known to nobody, the tenant included; a new one after a restart makes the next build a full one */
   readonly cacheSecret: string;
+  /** own anonymous volumes last seen: events name them without a label */
+  readonly anonymousVolumes: Set<string>;
+  /** holds own folders for containers; undefined where that is not possible */
+  readonly binds: Binds | undefined;
 }
 
 export function createTenant(
-  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log">,
+  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds">,
 ): Tenant {
   return {
     ...parts,
@@ -33,5 +38,6 @@ export function createTenant(
     builds: createTurns(),
     building: { memory: 0 },
     cacheSecret: randomBytes(16).toString("hex"),
+    anonymousVolumes: new Set(),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chown, mkdir, mkdtemp, rm, rmdir } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,6 +14,8 @@ import { z } from "zod";
 import { connectEngine } from "@/backend/engine/client";
 import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
+import { type HostUser, hostUserOf } from "@/backend/engine/remap";
+import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
 import type { GatewayLimits } from "./types";
 
@@ -46,6 +48,10 @@ export interface Answer {
 export interface TestTenant {
   workspace: string;
   socket: string;
+  /** the host's folder that is /home/apprenant to them */
+  home: string;
+  /** gives what the test has put into the home to its learner */
+  settle(): Promise<void>;
   /** the real CLI; no-break spaces in its output are made plain */
   docker(args: readonly string[], input?: string): Promise<Ran>;
   /** the same, which must succeed; its trimmed output */
@@ -105,12 +111,16 @@ export async function onEngine(...args: string[]): Promise<string> {
   return ran.out.trim();
 }
 
-function tenantOn(workspace: string, socket: string): TestTenant {
+function tenantOn(workspace: string, socket: string, home: string, learner: HostUser): TestTenant {
   const docker = (args: readonly string[], input?: string) =>
     run("docker", ["--host", `unix://${socket}`, ...args], input);
   return {
     workspace,
     socket,
+    home,
+    async settle() {
+      await run("chown", ["-R", "-h", `${learner.uid}:${learner.gid}`, home]);
+    },
     docker,
     async ok(...args) {
       const ran = await docker(args);
@@ -184,10 +194,16 @@ function messageOf(text: string): string {
 }
 
 export interface Bench {
+  /** below it lie the folders that the backend mounts for containers */
+  binds: string;
   a: TestTenant;
   b: TestTenant;
   /** a container of B's that runs, and has a secret in its environment */
   victim: { id: string; name: string };
+  /** serves a tenant anew, as a backend that was started again */
+  relisten(tenant: TestTenant): Promise<void>;
+  /** ends a tenant's serving, as the end of a workspace does */
+  end(tenant: TestTenant): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -195,16 +211,26 @@ export interface Bench {
 export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
+  const mounts = await mkdtemp("/run/escale-gateway-");
+  const learner = hostUserOf(JSON.parse(await onEngine("info", "--format", "{{json .}}")));
   const gateway = createGateway({
     engineSocket: engineSocket(),
     limits: { ...testLimits, ...limits },
     log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+    files: {
+      home: (workspace) => join(folder, workspace),
+      binds: join(mounts, "binds"),
+      learner: async () => learner,
+    },
   });
   const open = async (letter: string) => {
     const workspace = randomBytes(6).toString("hex");
     const socket = join(folder, `${letter}.sock`);
+    const home = join(folder, workspace);
+    await mkdir(home, { mode: 0o700 });
+    await chown(home, learner.uid, learner.gid);
     await gateway.listen(workspace, socket);
-    return tenantOn(workspace, socket);
+    return tenantOn(workspace, socket, home, learner);
   };
   const [a, b] = await Promise.all([open("a"), open("b")]);
   await Promise.all([a.ok("pull", "-q", "busybox"), b.ok("pull", "-q", "busybox")]);
@@ -220,15 +246,26 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
     "3600",
   );
   return {
+    binds: join(mounts, "binds"),
     a,
     b,
     victim: { id, name: "web" },
+    relisten: ({ workspace, socket }) => gateway.listen(workspace, socket),
+    end: ({ workspace }) => gateway.close(workspace),
     async close() {
+      await Promise.all([gateway.close(a.workspace), gateway.close(b.workspace)]);
       await gateway.closeAll();
       await Promise.all([clean(a.workspace), clean(b.workspace)]);
+      // not recursive: what is still mounted there must not be walked into
+      await rmdir(join(mounts, "binds")).catch(ignoreAbsent);
+      await rmdir(mounts);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function ignoreAbsent(error: unknown): void {
+  if (!isErrno(error, "ENOENT")) throw error;
 }
 
 /** Removes what a workspace has on the engine, as its end does. */

@@ -22,6 +22,8 @@ export interface GatewayLimits {
   containers: number;
   /** image references (tags) */
   images: number;
+  /** volumes, anonymous ones included; default 20 */
+  volumes?: number;
   /** memory limits of all running containers together */
   memory: number;
   /** memory of a container that asks for none */
@@ -58,6 +60,18 @@ export interface GatewayOptions {
    * Without it every user who can traverse the socket's folder may.
    */
   socketOwner?: { uid: number; gid: number };
+  /** without it, bind mounts are refused */
+  files?: FilesOptions;
+}
+
+/** Where learners' own files are, for containers that mount them. */
+export interface FilesOptions {
+  /** the folder mounted as the workstation's home */
+  home(workspace: WorkspaceId): string;
+  /** a folder that only root enters, outside of all data, for the mounts that the backend holds */
+  binds: string;
+  /** the learner's user on the host */
+  learner(): Promise<{ uid: number; gid: number }>;
 }
 
 /** The limits with every default filled in. */
@@ -65,6 +79,7 @@ export type Limits = Required<GatewayLimits>;
 
 export function withDefaults(limits: GatewayLimits): Limits {
   return {
+    volumes: 20,
     connections: 64,
     requestsPerSecond: 50,
     requestBurst: 200,

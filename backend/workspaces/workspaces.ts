@@ -45,7 +45,8 @@ export interface WorkspacesOptions {
   settings: Settings;
   paths: Paths;
   log: Log;
-  gateway(onActivity: ActivityListener): Gateway;
+  /** `learner`: the learner's user on the host, once the engine has told */
+  gateway(onActivity: ActivityListener, learner: () => Promise<HostUser>): Gateway;
   terminals(events: TerminalEvents): Terminals;
   /** the workstation's image, where it is not the usual one */
   image?: string;
@@ -93,7 +94,8 @@ export class Workspaces {
     this.#log = log;
     const instance = readInstance(paths.data);
     const engine = connectEngine(paths.engineSocket);
-    const gateway = options.gateway((workspace) => this.#idle.touch(workspace));
+    const learner = async () => this.#learner ?? (await this.#askEngineHost());
+    const gateway = options.gateway((workspace) => this.#idle.touch(workspace), learner);
     this.terminals = options.terminals({
       activity: (workspace) => this.#idle.touch(workspace),
       changed: (workspace) => this.#changed(workspace),
@@ -109,7 +111,7 @@ export class Workspaces {
       homes: new Homes(paths),
       owners: new Owners(paths, log),
       image: options.image ?? workstationImage,
-      learner: async () => this.#learner ?? (await this.#askEngineHost()),
+      learner,
     };
     this.#places = new Places(settings.ESCALE_WORKSPACES);
     this.#idle = new Idle({

@@ -41,6 +41,12 @@ export function admitReference(tenant: Tenant, count: number): void {
   if (count >= images) throw conflict(messages.tooManyImages(images));
 }
 
+/** Throws DockerError 409 when `more` volumes beside the `count` that exist are too many. */
+export function admitVolumes(tenant: Tenant, count: number, more: number): void {
+  const { volumes } = tenant.limits;
+  if (more > 0 && count + more > volumes) throw conflict(messages.tooManyVolumes(volumes));
+}
+
 /** Throws DockerError 409 when the engine's disk is down to the operator's reserve. */
 export async function admitDisk(tenant: Tenant): Promise<void> {
   const { diskReserve } = tenant.limits;

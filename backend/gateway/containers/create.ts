@@ -16,6 +16,8 @@ import {
 import { type CreateBody, rebuildCreate } from "../policy/create-container";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
+import { ownVolumes } from "../volumes/own";
+import { prepareMounts, sweepBinds } from "./mounts";
 import { ownContainers } from "./own";
 import { randomName } from "./random-name";
 
@@ -41,22 +43,31 @@ export function create({
     await admitDisk(tenant);
     const name = query.name || randomName(new Set(own.map((container) => container.name)));
     const image = await engineImage(tenant, body.Image);
+    await sweepBinds(tenant, own);
+    const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
     const created = await engine
       .json(
         {
           method: "POST",
           path: ["containers", "create"],
           query: { name: toEngineContainerName(workspace, name) },
-          json: rebuildCreate(body, image, workspace, limits),
+          json: rebuildCreate(body, image, workspace, limits, mounts),
         },
         createdSchema,
       )
+      .catch(undo)
       .catch((error: unknown) => {
         if (error instanceof EngineError && error.status === 404 && !looksLikeId(image))
           throw notFound(`No such image: ${familiar(withTag(parseReference(body.Image)))}`);
         throw error;
       });
+    if (mounts.mounts.some(({ Type }) => Type === "volume")) await ownVolumes(tenant);
     return json({ Id: created.Id, Warnings: [] }, 201);
+
+    async function undo(error: unknown): Promise<never> {
+      await sweepBinds(tenant, own);
+      throw error;
+    }
   });
 }
 

@@ -3,9 +3,12 @@
  * other names) replaced by what an ordinary engine shows.
  */
 import { z } from "zod";
+import { type Asked, readAsked } from "../files/asked";
+import { mountPointSchema, showMount } from "../files/show-mount";
 import { flag } from "../http/query";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
+import { unscopeText } from "../names";
 import { capabilityBound } from "../policy/capabilities";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -109,14 +112,7 @@ const containerSchema = z.object({
   HostConfig: hostConfigSchema,
   SizeRw: z.number().optional(),
   SizeRootFs: z.number().optional(),
-  Mounts: z.array(
-    z.object({
-      Type: z.string(),
-      Name: z.string().optional(),
-      Destination: z.string(),
-      RW: z.boolean(),
-    }),
-  ),
+  Mounts: z.array(mountPointSchema),
   Config: configSchema,
 });
 type EngineContainer = z.infer<typeof containerSchema>;
@@ -139,6 +135,7 @@ export async function inspect({
 
 function show(tenant: Tenant, name: string, container: EngineContainer) {
   const { Id, Config, State } = container;
+  const asked = readAsked(Config.Labels);
   const files = `/var/lib/docker/containers/${Id}`;
   return {
     Id,
@@ -148,7 +145,7 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
     // the engine's own words on a failed start may hold the host's paths
     State: {
       ...State,
-      Error: State.Error === "" ? "" : State.Error.replace(/\/var\/[^\s"']*\//g, ""),
+      Error: unscopeText(tenant.workspace, State.Error).replace(/\/var\/[^\s"']*\//g, ""),
     },
     Image: container.Image,
     ResolvConfPath: `${files}/resolv.conf`,
@@ -163,20 +160,11 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
     ProcessLabel: "",
     AppArmorProfile: "",
     ExecIDs: container.ExecIDs,
-    HostConfig: showHostConfig(container),
+    HostConfig: showHostConfig(container, asked),
     GraphDriver: { Name: "overlay2", Data: null },
     ...(container.SizeRw !== undefined && { SizeRw: container.SizeRw }),
     ...(container.SizeRootFs !== undefined && { SizeRootFs: container.SizeRootFs }),
-    Mounts: container.Mounts.filter((mount) => mount.Type === "volume").map((mount) => ({
-      Type: "volume",
-      Name: mount.Name ?? "",
-      Source: `/var/lib/docker/volumes/${mount.Name ?? ""}/_data`,
-      Destination: mount.Destination,
-      Driver: "local",
-      Mode: "",
-      RW: mount.RW,
-      Propagation: "",
-    })),
+    Mounts: container.Mounts.flatMap((mount) => showMount(tenant, asked, mount)),
     Config: {
       ...Config,
       Image: showImage(tenant, Config.Image),
@@ -187,16 +175,16 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
 }
 
 /** What was asked of capabilities is not kept by the engine: the difference to the bound is. */
-function showHostConfig({ HostConfig }: EngineContainer) {
+function showHostConfig({ HostConfig }: EngineContainer, asked: Asked) {
   const left = new Set((HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, "")));
   const dropped = capabilityBound.filter((name) => !left.has(name));
   return {
-    Binds: null,
+    Binds: asked.binds ?? null,
     ContainerIDFile: "",
     NetworkMode: "none",
     PortBindings: {},
     VolumeDriver: "",
-    VolumesFrom: null,
+    VolumesFrom: asked.from ?? null,
     ...HostConfig,
     CapAdd: null,
     CapDrop: dropped.length === 0 ? null : dropped,

@@ -3,11 +3,13 @@ import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 import { admitStart } from "../admission/quotas";
+import { readAsked } from "../files/asked";
 import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
 import { toEngineContainerName } from "../names";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
+import { renewBinds, sweepBinds } from "./mounts";
 import { findContainer, type OwnContainer, ownContainers } from "./own";
 
 type Own<Q> = Exchange<Q, undefined, OwnContainer>;
@@ -38,6 +40,7 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
       await removeUnstarted(tenant, container);
       throw error;
     }
+    await renewBinds(tenant, container);
     const path = ["containers", container.id, "start"];
     return empty(await tenant.engine.empty({ method: "POST", path }));
   });
@@ -85,10 +88,14 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
       }),
     );
   const container = findContainer(await ownContainers(tenant), own);
-  if (container.state === "running") return again(container.id);
+  if (container.state === "running") {
+    await tenant.turns.take(() => renewBinds(tenant, container));
+    return again(container.id);
+  }
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
     admitStart(tenant, all, findContainer(all, container.id));
+    await renewBinds(tenant, container);
     return again(container.id);
   });
 }
@@ -163,15 +170,14 @@ export const removeQuery = z.strictObject({
   link: z.enum(["", "0", "false"]).optional(),
 });
 
-/**
- * Anonymous volumes (an image's VOLUME) always go with their container: without `docker volume`
- * nobody could remove them later.
- */
+/** With `-v` the engine takes the anonymous volumes along; binds are let go of in any case. */
 export async function remove({ tenant, own, query }: Own<z.infer<typeof removeQuery>>) {
   await tenant.engine.empty({
     method: "DELETE",
     path: ["containers", own.id],
-    query: { v: 1, force: query.force ? 1 : undefined },
+    query: { v: query.v ? 1 : undefined, force: query.force ? 1 : undefined },
   });
+  if (readAsked(own.summary.Labels).held.length > 0)
+    await tenant.turns.take(async () => sweepBinds(tenant, await ownContainers(tenant)));
   return empty(204);
 }

@@ -1,6 +1,8 @@
 /** `docker ps`: own containers only; the learner's filters understood one by one. */
 import { z } from "zod";
 import { DockerError } from "../errors";
+import { readAsked } from "../files/asked";
+import { showMount } from "../files/show-mount";
 import { emptyOnly, filters, flag, integer } from "../http/query";
 import { json } from "../http/reply";
 import { findImage, ownImages } from "../images/own";
@@ -25,6 +27,7 @@ export const listQuery = z.strictObject({
     "name",
     "since",
     "status",
+    "volume",
   ),
 });
 type ListQuery = z.infer<typeof listQuery>;
@@ -58,13 +61,25 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
       (everything || running.has(container.state)) &&
       (!names || names.some((pattern) => pattern.test(container.name))) &&
       (!wanted.id || wanted.id.some((id) => id !== "" && container.id.startsWith(id))) &&
-      (!ancestor || ancestor.has(container.imageId)),
+      (!ancestor || ancestor.has(container.imageId)) &&
+      (!wanted.volume || wanted.volume.some((volume) => mounts(container, volume))),
   );
   return json(
     shown
       .slice(0, limit)
       .map((container) => showSummary(tenant, container.name, container.summary)),
   );
+
+  /** By the volume's name, the own folder's path or the place in the container. */
+  function mounts({ summary }: OwnContainer, volume: string): boolean {
+    const asked = readAsked(summary.Labels);
+    return summary.Mounts.flatMap((mount) => showMount(tenant, asked, mount)).some(
+      (mount) =>
+        mount.Destination === volume ||
+        mount.Source === volume ||
+        ("Name" in mount && mount.Name === volume),
+    );
+  }
 
   async function reference(values: string[] | undefined): Promise<OwnContainer | undefined> {
     const [value] = values ?? [];

@@ -45,6 +45,13 @@ export async function logs({
   return { kind: "stream", contentType: body.headers["content-type"] ?? rawStream, body };
 }
 
+/** The container's file system as a tar; volumes and binds are not part of it. */
+export async function exportContainer({ tenant, own, signal }: Own<object>): Promise<Reply> {
+  const path = ["containers", own.id, "export"];
+  const body = await tenant.engine.stream({ method: "GET", path, signal });
+  return { kind: "stream", contentType: "application/x-tar", body };
+}
+
 export const attachQuery = z.strictObject({
   logs: flag,
   stream: flag,

@@ -1,10 +1,11 @@
-/** `docker container prune`: own stopped containers, one by one, with their anonymous volumes. */
+/** `docker container prune`: own stopped containers, one by one. */
 import { z } from "zod";
 import { EngineError } from "../engine-client";
 import { filters } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { matchesLabels, parseUntil } from "../prune-filters";
 import type { Exchange } from "../route";
+import { sweepBinds } from "./mounts";
 import { ownContainers } from "./own";
 
 export const pruneQuery = z.strictObject({ filters: filters("until", "label", "label!") });
@@ -29,13 +30,14 @@ export function prune({
       deleted.push(id);
       reclaimed += summary.SizeRw ?? 0;
     }
+    await sweepBinds(tenant, await ownContainers(tenant));
     return json({ ContainersDeleted: deleted, SpaceReclaimed: reclaimed });
   });
 
   /** False when it has started again or gone meanwhile: then it is not ours to remove. */
   async function removed(id: string): Promise<boolean> {
     try {
-      await tenant.engine.empty({ method: "DELETE", path: ["containers", id], query: { v: 1 } });
+      await tenant.engine.empty({ method: "DELETE", path: ["containers", id] });
       return true;
     } catch (error) {
       if (error instanceof EngineError && (error.status === 409 || error.status === 404))

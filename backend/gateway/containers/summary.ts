@@ -1,5 +1,7 @@
 /** A container as the engine lists it, and as its learner's `docker ps` reads it. */
 import { z } from "zod";
+import { readAsked } from "../files/asked";
+import { mountPointSchema, showMount } from "../files/show-mount";
 import { visibleLabels } from "../labels";
 import { fromEngineContainerName, fromEngineReference } from "../names";
 import type { Tenant } from "../tenant";
@@ -16,10 +18,11 @@ export const summarySchema = z.object({
   Status: z.string(),
   SizeRw: z.number().optional(),
   SizeRootFs: z.number().optional(),
+  Mounts: z.array(mountPointSchema).default([]),
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** Ports, networks and mounts are what this issue's containers have: none. */
+/** Ports and networks are what this issue's containers have: none. */
 export function showSummary(tenant: Tenant, name: string, summary: Summary) {
   return {
     Id: summary.Id,
@@ -36,7 +39,7 @@ export function showSummary(tenant: Tenant, name: string, summary: Summary) {
     Status: summary.Status,
     HostConfig: { NetworkMode: "none" },
     NetworkSettings: { Networks: {} },
-    Mounts: [],
+    Mounts: summary.Mounts.flatMap((mount) => showMount(tenant, readAsked(summary.Labels), mount)),
   };
 }
 

@@ -7,7 +7,6 @@ import { z } from "zod";
 import { catalogueRepository } from "@/backend/engine/ownership";
 import { EngineError } from "../engine-client";
 import { notFound, refused } from "../errors";
-import { emptyOnly } from "../http/query";
 import type { Reply } from "../http/reply";
 import { messages } from "../messages";
 import {
@@ -18,9 +17,11 @@ import {
   toEngineReference,
   withTag,
 } from "../names";
+import { line } from "../policy/values";
 import { refusalFor } from "../refused-routes";
-import type { Exchange } from "../route";
+import type { Body, Exchange } from "../route";
 import type { Tenant } from "../tenant";
+import { importImage } from "./import";
 import { describeImage } from "./inspect";
 import { ownImages } from "./own";
 import { tagAs } from "./references";
@@ -32,15 +33,31 @@ export const pullQuery = z.strictObject({
     .enum(["", "linux/amd64", "linux/arm64"], { error: () => messages.platform })
     .optional(),
   fromSrc: z.string().optional(),
-  repo: emptyOnly,
-  message: emptyOnly,
+  repo: z.string().default(""),
+  message: line(1024).default(""),
+  changes: z.array(z.string().max(4096)).max(32).default([]),
 });
+
+/** `fromSrc=-` brings a tar (`docker import`); a pull has no body. */
+export const pullBody: Body<Readable | undefined> = {
+  says: "none; tar with fromSrc=-",
+  read: async (request) => {
+    if (/(^|&)fromSrc=-(&|$)/.test(request.query)) return request.tar();
+    await request.refuseBody();
+    return undefined;
+  },
+};
 
 export async function pull({
   tenant,
   query,
-}: Exchange<z.infer<typeof pullQuery>, undefined, undefined>): Promise<Reply> {
-  if (query.fromSrc !== undefined || query.fromImage === "") throw refused(messages.imageImport);
+  body,
+  signal,
+}: Exchange<z.infer<typeof pullQuery>, Readable | undefined, undefined>): Promise<Reply> {
+  if (query.fromSrc === "-" && body && query.fromImage === "")
+    return importImage(tenant, query, body, signal);
+  if (query.fromSrc !== undefined || query.fromImage === "" || query.repo || query.message)
+    throw refused(messages.imageImport);
   const separator = query.tag.startsWith("sha256:") ? "@" : ":";
   const given = query.tag ? `${query.fromImage}${separator}${query.tag}` : query.fromImage;
   const reference = withTag(parseReference(given));

@@ -4,10 +4,12 @@
  */
 import { z } from "zod";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { EngineMount } from "../files/engine-mount";
 import { ownLabels } from "../labels";
 import { messages } from "../messages";
 import type { Limits } from "../types";
 import { hostConfigSchema, rebuildHostConfig } from "./host-config";
+import { volumePathsSchema } from "./mounts";
 import { command, environment, hostname, labels, signalName, text, user } from "./values";
 import { isZero, isZeroStructure, orAbsent, zeroOnly } from "./zero";
 
@@ -65,6 +67,7 @@ export const createBodySchema = z
     Entrypoint: orAbsent(command),
     WorkingDir: orAbsent(text(1024)),
     Labels: orAbsent(labels),
+    Volumes: orAbsent(volumePathsSchema),
     ExposedPorts: orAbsent(
       z.record(z.string().regex(/^\d{1,5}(\/(tcp|udp|sctp))?$/), z.unknown().refine(isZero)),
     ),
@@ -81,14 +84,22 @@ export type CreateBody = z.infer<typeof createBodySchema>;
 /** The largest command line and environment that Linux takes is below this. */
 export const maxCreateBody = 1024 ** 2;
 
+/** What a container is to have mounted, for the engine, and its label. */
+export interface CreateMounts {
+  mounts: readonly EngineMount[];
+  label: string;
+}
+
 /** `image`: the engine's reference or full ID. Throws DockerError 403 on a limit passed. */
 export function rebuildCreate(
   given: CreateBody,
   image: string,
   workspace: WorkspaceId,
   limits: Limits,
+  { mounts, label }: CreateMounts,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
+  const volumes = Object.keys(given.Volumes ?? {});
   return {
     Image: image,
     Hostname: given.Hostname ?? "",
@@ -111,8 +122,11 @@ export function rebuildCreate(
     ...(given.StopSignal && { StopSignal: given.StopSignal }),
     ...(given.StopTimeout !== undefined && { StopTimeout: given.StopTimeout }),
     ...(given.Shell && { Shell: given.Shell }),
-    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory) },
-    HostConfig: host,
+    ...(volumes.length > 0 && {
+      Volumes: Object.fromEntries(volumes.map((path) => [path, {}])),
+    }),
+    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label) },
+    HostConfig: { ...host, ...(mounts.length > 0 && { Mounts: mounts }) },
   };
 }
 

@@ -7,6 +7,7 @@ import { badRequest, refused } from "../errors";
 import { messages } from "../messages";
 import type { Limits } from "../types";
 import { effectiveCapabilities, forbiddenCapability } from "./capabilities";
+import { bindsSchema, mountsSchema, volumesFromSchema } from "./mounts";
 import { rebuildTmpfs } from "./tmpfs";
 import { absentOnly, isZero, isZeroStructure, only, orAbsent, zeroOnly } from "./zero";
 
@@ -37,6 +38,9 @@ export const hostConfigSchema = z
         .catchall(zeroOnly),
     ),
     Tmpfs: orAbsent(z.record(z.string().regex(/^\/[^\0\n:,]{1,255}$/), z.string().max(256))),
+    Binds: orAbsent(bindsSchema),
+    Mounts: orAbsent(mountsSchema),
+    VolumesFrom: orAbsent(volumesFromSchema),
     Ulimits: orAbsent(
       z
         .array(
@@ -59,6 +63,7 @@ export const hostConfigSchema = z
     NetworkMode: only("default", "bridge", "none"),
     IpcMode: only("private"),
     CgroupnsMode: only("private"),
+    VolumeDriver: only("local"),
     Isolation: only("default"),
     Runtime: only("runc"),
     MemorySwappiness: only(-1),

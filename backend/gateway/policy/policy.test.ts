@@ -30,6 +30,7 @@ function create(body: object) {
       "escale/w-0123456789ab/docker.io/library/x",
       "0123456789ab",
       limits,
+      { mounts: [], label: "{}" },
     );
   } catch (error) {
     if (error instanceof DockerError) return error.message;
@@ -110,9 +111,6 @@ describe("refuses by name, in French", () => {
     ["--network", { NetworkMode: "host" }],
     ["--network", { NetworkMode: "container:x" }],
     ["--cgroup-parent", { CgroupParent: "/" }],
-    ["-v", { Binds: ["/:/host"] }],
-    ["--mount", { Mounts: [{ Type: "bind", Source: "/", Target: "/h" }] }],
-    ["--volumes-from", { VolumesFrom: ["x"] }],
     ["--device", { Devices: [{ PathOnHost: "/dev/sda" }] }],
     ["--device-cgroup-rule", { DeviceCgroupRules: ["a *:* rwm"] }],
     ["--gpus", { DeviceRequests: [{}, { Count: -1 }] }],
@@ -178,7 +176,9 @@ describe("refuses by name, in French", () => {
     { HostConfig: "x" },
     { Env: "A=b" },
     { User: "root\u0000" },
-    { Volumes: { "/x": {} } },
+    { Volumes: { "/x": { Type: "bind" } } },
+    { HostConfig: { Binds: [1] } },
+    { HostConfig: { Mounts: [{ Type: "bind", Source: "/", Target: "/h", Privileged: 1 }] } },
     { NetworkingConfig: { EndpointsConfig: { other: {} } } },
   ])("%j", (body) => {
     expect(create(body)).toBeTypeOf("string");

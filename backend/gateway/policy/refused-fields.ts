@@ -7,7 +7,7 @@ const host =
 const network =
   "les réseaux et les ports ne sont pas encore ouverts dans Escale. Retirez l’option : vos conteneurs ont pour l’instant leur seule interface locale.";
 const volumes =
-  "les volumes et les montages ne sont pas encore ouverts dans Escale. Retirez l’option ; « docker cp » copie des fichiers, « --tmpfs » donne un dossier en mémoire.";
+  'cette forme n’est pas permise dans Escale. « -v nom:/chemin » monte un volume, « -v "$PWD":/chemin » un de vos dossiers ; les pilotes et leurs options restent fermés.';
 const fixed =
   "Escale fixe cette limite lui-même, pour que chacun ait sa part de la machine. Retirez l’option.";
 
