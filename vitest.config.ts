@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const shared = {
   resolve: { alias: { "@": root } },
 };
+/** A test that names no data folder of its own fails, instead of writing to the machine's. */
+const env = { ESCALE_DATA: "/dev/null/tests-name-their-own" };
 const ignored = ["**/node_modules/**", "**/.next/**", "e2e/**"];
 
 export default defineConfig({
@@ -18,6 +20,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
+          env,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.engine.test.ts"],
         },
@@ -26,6 +29,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "engine",
+          env,
           include: ["**/*.engine.test.ts"],
           exclude: ignored,
           testTimeout: 60_000,

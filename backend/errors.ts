@@ -23,6 +23,7 @@ export const messages = {
   noWorkspace:
     "Votre environnement n’est pas ouvert (il a pu être arrêté après un temps d’inactivité). " +
     "Ouvrez-le de nouveau pour continuer : vos fichiers sont conservés.",
+  inUse: "Cet environnement est utilisé, ou l’a été depuis : rien n’a été supprimé.",
   tooManyStreams:
     "Trop de pages de ce site sont ouvertes en même temps sur votre environnement. " +
     "Fermez-en quelques-unes, puis rechargez celle-ci.",

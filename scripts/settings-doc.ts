@@ -47,7 +47,8 @@ export function settingsText(): string {
 
 Environment variables, read once at start-up. A wrong value, or an \`ESCALE_\` variable that is not
 in this list, keeps Escale from starting and is named. Sizes are bytes, or a number with \`k\`, \`m\`
-or \`g\` (powers of 1024); durations a number with \`ms\`, \`s\`, \`m\` or \`h\`.
+or \`g\` (powers of 1024); durations a number with \`ms\`, \`s\`, \`m\`, \`h\`
+or \`d\`.
 
 <!-- made from lib/protocol/settings.ts by scripts/settings-doc.ts: change them there -->
 

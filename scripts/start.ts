@@ -5,27 +5,11 @@ import { wholePlan } from "./setup/plan";
 import { newSetup } from "./setup/prepare";
 import { runSteps } from "./setup/run-steps";
 import type { Setup } from "./setup/setup";
+import { onStop } from "./supervisor/on-stop";
 import { type Running, startEscale } from "./supervisor/supervisor";
 import { explain } from "./system/operator-error";
 
 const say = (line: string) => console.log(line);
-
-/** SIGINT, SIGTERM and SIGHUP stop; a second one forces. */
-function onStop(first: () => Promise<void>, second: () => Promise<void>): void {
-  let asked = 0;
-  const stop = () => {
-    asked += 1;
-    const work = asked === 1 ? first() : second();
-    work.then(
-      () => process.exit(asked === 1 ? 0 : 130),
-      (error: unknown) => {
-        console.error(explain(error));
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-}
 
 function report({ problems }: Setup): void {
   for (const { what, remedy } of problems) say(`\n! ${what}\n  → ${remedy}`);

@@ -28,8 +28,10 @@ export function setClientAddress(request: IncomingMessage, behindProxy: boolean)
     .split(",")
     .at(-1)
     ?.trim();
-  const loopback = peer === "::1" || peer.startsWith("127.");
-  const caller = behindProxy && loopback && forwarded && isIP(forwarded) !== 0 ? forwarded : peer;
+  const caller =
+    behindProxy && isLoopback(peer) && forwarded && isIP(forwarded) !== 0 ? forwarded : peer;
   for (const name of pretended) delete request.headers[name];
   request.headers[clientAddressHeader] = caller;
 }
+
+export const isLoopback = (address: string): boolean => /^(::1$|(::ffff:)?127\.)/i.test(address);

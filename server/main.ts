@@ -6,12 +6,14 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { auth } from "@/lib/auth/auth";
+import { forgetTheAbsent } from "@/lib/auth/retention";
 import { sessionOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
 import { SettingsError } from "@/lib/protocol/settings";
 import { log } from "@/lib/runtime/log";
 import { runtime } from "@/lib/runtime/settings";
+import { daily } from "./daily";
 import { allowedHosts } from "./hosts";
 import { type NextApp, startNext } from "./next-app";
 import { readPageHashes } from "./page-hashes";
@@ -61,7 +63,19 @@ async function main(): Promise<void> {
   // Opened ahead of the first learner; when it cannot be, the lessons are served all the same
   // (the reason is in the log) and the next request that needs it tries again.
   database().catch(() => {});
+  const endDaily = daily({
+    work: async () => {
+      const forgotten = await forgetTheAbsent({
+        db: await database(),
+        backend: backend(),
+        keepGuestsMs: settings.ESCALE_KEEP_GUESTS,
+      });
+      log().info(forgotten, "ended sessions and absent guests are forgotten");
+    },
+    onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),
+  });
   stopOnSignal(async () => {
+    void endDaily();
     server.close();
     terminals.closeAll();
     server.closeIdleConnections();

@@ -11,6 +11,8 @@ export interface Refusal {
 const methods = new Set(["GET", "HEAD", "POST", "DELETE"]);
 /** Several times the largest body that any handler takes (lib/http/body.ts). */
 const maxContentLength = 64 * 1024;
+/** A browser sends some twenty. Beyond it, Node would cut them off without a word. */
+const maxHeaders = 100;
 
 export function refuse(request: IncomingMessage, allowHost: AllowHost): Refusal | null {
   if (!allowHost(request.headers.host, request.socket.localAddress)) {
@@ -19,6 +21,9 @@ export function refuse(request: IncomingMessage, allowHost: AllowHost): Refusal 
       message:
         "This site does not answer to that name. If it should, set ESCALE_URL to its public address.",
     };
+  }
+  if (request.rawHeaders.length > 2 * maxHeaders) {
+    return { status: 431, message: "Too many headers." };
   }
   if (!methods.has(request.method ?? "")) return { status: 405, message: "Method not allowed." };
   // Only origin-form targets (RFC 9112 §3.2.1), and none that could be read as another host's.

@@ -86,6 +86,7 @@ beforeEach(async () => {
       response.end("page");
     },
     onError: () => {},
+    patience: { headersMs: 300, requestMs: 600, checkMs: 50, connectionsPerAddress: 20 },
   });
   await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
   port = (web.address() as AddressInfo).port;
@@ -191,6 +192,7 @@ describe("requests", () => {
       await raw(`${head}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
     ).toMatch(/^HTTP\/1\.1 400/);
     expect(await raw(`${head}X: ${"a".repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431/);
+    expect(await raw(`${head}${"X: 1\r\n".repeat(400)}\r\n`)).toMatch(/^HTTP\/1\.1 431/);
     expect(reached).toEqual([]);
   });
 
@@ -209,6 +211,58 @@ describe("requests", () => {
     expect(headers["x-forwarded-proto"]).toBeUndefined();
     // Next takes its scripts' nonce from here: it must be the one of the answer.
     expect(headers["content-security-policy"]).toMatch(/script-src 'self' 'nonce-(?!evil)[^']+'/);
+  });
+});
+
+describe("a connection", () => {
+  /** Sends a byte now and then, for ever; resolves with the answer when the server has had enough. */
+  const dribble = (head: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write(head));
+      const drip = setInterval(() => socket.write("a"), 50);
+      let answer = "";
+      socket.setTimeout(5_000, () => socket.destroy(new Error("served for ever")));
+      socket.on("data", (data) => {
+        answer += data.toString("latin1");
+      });
+      socket.on("error", (error: NodeJS.ErrnoException) =>
+        error.code === "EPIPE" || error.code === "ECONNRESET" ? resolve(answer) : reject(error),
+      );
+      socket.on("close", () => {
+        clearInterval(drip);
+        resolve(answer);
+      });
+    });
+
+  it("whose headers or body come in drop by drop is ended", async () => {
+    const began = Date.now();
+    const [headers, body] = await Promise.all([
+      dribble("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "),
+      dribble("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n"),
+    ]);
+    expect(headers).toMatch(/^HTTP\/1\.1 408/);
+    // a page answered it at once; what matters is that the connection is not held
+    expect(body).toMatch(/^HTTP\/1\.1 (200|408)/);
+    expect(Date.now() - began).toBeLessThan(3_000);
+  });
+
+  it("is one of a bounded number from one address, and its place is free when it ends", async () => {
+    const idle = await Promise.all(
+      Array.from(
+        { length: 20 },
+        () =>
+          new Promise<Socket>((resolve, reject) => {
+            const socket = connect(port, "127.0.0.1", () => resolve(socket));
+            socket.on("error", reject);
+          }),
+      ),
+    );
+    await expect(get("/")).rejects.toThrow(/hang up|ECONNRESET/);
+    const gone = new Promise((resolve) => idle[0]?.once("close", resolve));
+    idle[0]?.destroy();
+    await gone;
+    await vi.waitFor(async () => expect((await get("/")).status).toBe(200));
+    for (const socket of idle) socket.destroy();
   });
 });
 

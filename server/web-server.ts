@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { errorBodySchema } from "@/lib/protocol/errors";
-import { setClientAddress } from "./client-address";
+import { isLoopback, setClientAddress } from "./client-address";
 import { type HeaderOptions, secure } from "./headers";
 import type { AllowHost } from "./hosts";
 import { refuse } from "./requests";
@@ -21,18 +21,45 @@ export interface WebServerOptions {
   /** Takes Next's own upgrades (development); without it, all but terminals' are refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   readonly onError: (error: unknown) => void;
+  readonly patience?: Partial<Patience>;
 }
+
+/** How long and how much the server puts up with, per connection and in all. */
+export interface Patience {
+  /** from the first byte of a request to the end of its headers, ms */
+  readonly headersMs: number;
+  /** to the end of its body, ms */
+  readonly requestMs: number;
+  /** how often the two are looked at, ms (Node's own 30 s would double them) */
+  readonly checkMs: number;
+  readonly connections: number;
+  /** from one address; a proxy's connections are everybody's and not bounded by this */
+  readonly connectionsPerAddress: number;
+}
+
+/** A browser has at most 6 connections and its terminals: enough for a class behind one router. */
+const usual: Patience = {
+  headersMs: 15_000,
+  requestMs: 30_000,
+  checkMs: 2_000,
+  connections: 8_192,
+  connectionsPerAddress: 2_048,
+};
 
 /** Not yet listening. */
 export function createWebServer(options: WebServerOptions): Server {
+  const patience = { ...usual, ...options.patience };
   const server = createServer({
-    headersTimeout: 15_000,
-    requestTimeout: 30_000,
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.checkMs,
     keepAliveTimeout: 10_000,
     maxHeaderSize: 16 * 1024,
     requireHostHeader: true,
     noDelay: true,
   });
+  server.maxConnections = patience.connections;
+  boundPerAddress(server, patience.connectionsPerAddress, options.behindProxy);
   server.on("request", async (request, response) => {
     try {
       // First, for it takes away the policy that a browser may have sent as its own.
@@ -56,6 +83,23 @@ export function createWebServer(options: WebServerOptions): Server {
     else refuseUpgrade(socket, 404);
   });
   return server;
+}
+
+/** One address that opens connections without end leaves room for the others. */
+function boundPerAddress(server: Server, max: number, behindProxy: boolean): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket) => {
+    const address = socket.remoteAddress ?? "";
+    if (behindProxy && isLoopback(address)) return;
+    const count = (open.get(address) ?? 0) + 1;
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+    if (count > max) socket.destroy();
+  });
 }
 
 function sendRefusal(

@@ -28,6 +28,19 @@ export function routesOf(workspaces: Workspaces): AnyRoute[] {
       handle: () => workspaces.summaries(),
     }),
     route({
+      method: "GET",
+      path: "/v1/kept-homes",
+      handle: () => workspaces.keptHomes(),
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/owners/:owner/files",
+      params: ofOwner,
+      // never those of somebody who came back since, or is there: answered in_use
+      query: z.strictObject({ before: z.iso.datetime() }),
+      handle: ({ params, query }) => workspaces.forget(params.owner, query.before),
+    }),
+    route({
       method: "PUT",
       path: "/v1/owners/:owner/workspace",
       params: ofOwner,

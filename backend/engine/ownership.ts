@@ -17,6 +17,9 @@ export const roleLabel = "escale.role";
  */
 export const instanceLabel = "escale.instance";
 
+/** on every workstation: a digest of all that it was created with, its limits among them */
+export const optionsLabel = "escale.options";
+
 /** catalogue images are tagged `escale/catalogue/<name>:<tag>`; a learner knows them as `<name>:<tag>` */
 export const catalogueRepository = "escale/catalogue/";
 /** the workstation image */

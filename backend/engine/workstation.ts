@@ -2,10 +2,17 @@
  * The learner's own shell container: as little as can hold a shell. Everything that hardens it is
  * in `workstationOptions`; docs/security.md says what each line stops.
  */
+import { createHash } from "node:crypto";
 import type Dockerode from "dockerode";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { type Engine, engineStatus, ignoreMissing } from "./client";
-import { instanceLabel, roleLabel, workspaceLabel, workstationName } from "./ownership";
+import {
+  instanceLabel,
+  optionsLabel,
+  roleLabel,
+  workspaceLabel,
+  workstationName,
+} from "./ownership";
 
 export interface WorkstationSpec {
   workspace: WorkspaceId;
@@ -24,6 +31,7 @@ const MiB = 1024 ** 2;
 /** What the engine's API 1.41 knows and its types do not yet. */
 type CreateOptions = Dockerode.ContainerCreateOptions & {
   name: string;
+  Labels: Record<string, string>;
   HostConfig: Dockerode.HostConfig & { CgroupnsMode: "private" };
 };
 
@@ -78,6 +86,7 @@ export function workstationOptions(spec: WorkstationSpec): CreateOptions {
  */
 export async function startWorkstation(engine: Engine, spec: WorkstationSpec): Promise<string> {
   const options = workstationOptions(spec);
+  options.Labels[optionsLabel] = digestOf(options);
   let container: Dockerode.Container;
   try {
     container = await engine.createContainer(options);
@@ -93,6 +102,15 @@ export async function startWorkstation(engine: Engine, spec: WorkstationSpec): P
     throw error;
   }
   return container.id;
+}
+
+const digestOf = (options: CreateOptions): string =>
+  createHash("sha256").update(JSON.stringify(options)).digest("hex").slice(0, 16);
+
+/** Whether the workstation that exists was made with just these limits and this hardening. */
+export async function isMadeAs(engine: Engine, spec: WorkstationSpec): Promise<boolean> {
+  const { Config } = await engine.getContainer(workstationName(spec.workspace)).inspect();
+  return Config.Labels[optionsLabel] === digestOf(workstationOptions(spec));
 }
 
 /**

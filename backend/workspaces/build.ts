@@ -3,7 +3,7 @@
  * socket at the first try. The same for a prepared workstation and for one opened on demand.
  */
 import type { WorkspaceId } from "@/lib/protocol/ids";
-import { startWorkstation } from "../engine/workstation";
+import { startWorkstation, type WorkstationSpec } from "../engine/workstation";
 import type { Context } from "./context";
 
 /** A workstation whose init has not said hello by then is given up. */
@@ -37,6 +37,22 @@ export async function hello(
   }
 }
 
+/** What its container is to be, by the settings of today. */
+export function workstationSpec(context: Context, workspace: WorkspaceId): WorkstationSpec {
+  const { settings, paths } = context;
+  const { home, run } = paths.workspace(workspace);
+  return {
+    workspace,
+    instance: context.instance,
+    image: context.image,
+    home,
+    run,
+    memoryBytes: settings.ESCALE_WORKSTATION_MEMORY,
+    cpus: settings.ESCALE_WORKSPACE_CPUS,
+    pids: settings.ESCALE_WORKSPACE_PIDS,
+  };
+}
+
 /**
  * Resolves when a shell can be opened; rejects as soon as `died` does. On failure the caller ends
  * the workspace.
@@ -46,19 +62,8 @@ export async function build(
   workspace: WorkspaceId,
   died: Promise<never>,
 ): Promise<void> {
-  const { settings, homes, paths } = context;
-  await homes.make(workspace, await context.learner());
+  await context.homes.make(workspace, await context.learner());
   await serve(context, workspace);
-  const { home, run } = paths.workspace(workspace);
-  await startWorkstation(context.engine, {
-    workspace,
-    instance: context.instance,
-    image: context.image,
-    home,
-    run,
-    memoryBytes: settings.ESCALE_WORKSTATION_MEMORY,
-    cpus: settings.ESCALE_WORKSPACE_CPUS,
-    pids: settings.ESCALE_WORKSPACE_PIDS,
-  });
+  await startWorkstation(context.engine, workstationSpec(context, workspace));
   await Promise.race([hello(context, workspace), died]);
 }

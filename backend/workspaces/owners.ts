@@ -58,6 +58,18 @@ export class Owners {
     }
   }
 
+  /** All links that lead to a workspace, as they are. */
+  links(): { owner: Owner; id: WorkspaceId }[] {
+    return readdirSync(this.paths.owners).flatMap((name) => {
+      const owner = ownerSchema.safeParse(name);
+      const path = join(this.paths.owners, name);
+      if (!owner.success || !lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+        return [];
+      const id = targetWorkspace(readlinkSync(path));
+      return id === null ? [] : [{ owner: owner.data, id }];
+    });
+  }
+
   /**
    * All links, after mending at start-up: a link to a folder that is gone is removed (there is
    * nothing left that it could lead to); of two links to one workspace the older stays, because

@@ -2,12 +2,9 @@
 import type { ErrorCode } from "@/lib/protocol/errors";
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
 import type { StopReason, WorkspaceSummary, WorkspaceView } from "@/lib/protocol/workspace";
-import type { EngineState } from "../engine/watch";
 import { messages } from "../errors";
-import type { Context } from "./context";
-import type { Idle } from "./idle";
 import { workspaceLimits } from "./limits";
-import type { Queue } from "./queue";
+import type { Machine } from "./machine";
 import { readRecord } from "./record";
 
 /** Where an owner's workspace is. An owner of whom nothing is known in memory has `none`. */
@@ -18,17 +15,11 @@ export type Phase =
   | { kind: "running"; id: WorkspaceId; openedAt: string }
   | { kind: "failed"; code: ErrorCode; message: string };
 
-export interface ViewSources {
-  context: Context;
-  idle: Idle;
-  queue: Queue;
-  engineState(): EngineState;
-  phase(owner: Owner): Phase;
-}
+type ViewSources = Pick<Machine, "context" | "state" | "idle" | "queue" | "watch">;
 
 export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
-  const { context, idle, queue } = sources;
-  const phase = sources.phase(owner);
+  const { context, state, idle, queue, watch } = sources;
+  const phase = state.phase(owner);
   switch (phase.kind) {
     case "running": {
       const deadline = idle.deadline(phase.id) ?? Date.now() + context.settings.ESCALE_IDLE;
@@ -53,7 +44,7 @@ export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
     case "failed":
       return { state: "unavailable", code: phase.code, message: phase.message };
     case "none": {
-      if (!sources.engineState().up) {
+      if (!watch.state().up) {
         return {
           state: "unavailable",
           code: "engine_unavailable",

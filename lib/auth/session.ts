@@ -5,6 +5,7 @@ import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Owner, ownerSchema } from "@/lib/protocol/ids";
 import { once } from "@/lib/runtime/once";
+import { runtime } from "@/lib/runtime/settings";
 import { type Auth, auth } from "./auth";
 
 const sessionCookie = /(?:^|;\s*)(?:__Secure-)?escale\.session_token=/;
@@ -43,8 +44,14 @@ declare global {
   }
 }
 
-/** A whole class behind one address may arrive at once; a script may not fill the database. */
-const perAddress = () => once("guestsPerAddress", () => rateLimit(120, 5_000));
+const hourMs = 3_600_000;
+
+/** A whole class behind one address may arrive at once; a script may not fill the machine. */
+const perAddress = () =>
+  once("guestsPerAddress", () => {
+    const perHour = runtime().settings.ESCALE_GUESTS_PER_HOUR;
+    return rateLimit(perHour, hourMs / perHour);
+  });
 const inAll = () => once("guestsInAll", () => rateLimit(600, 500));
 
 /**
@@ -57,7 +64,7 @@ export async function ensureOwner(headers: Headers): Promise<SignedIn> {
   if (!perAddress().take(clientAddress(headers)) || !inAll().take("all")) {
     throw new EscaleError(
       "too_many_requests",
-      "Trop de personnes commencent en même temps depuis votre réseau. Patientez une minute, puis réessayez.",
+      "Trop de personnes ont commencé depuis votre réseau en peu de temps. Patientez quelques minutes, puis réessayez ; les leçons restent lisibles.",
     );
   }
   return createGuest(headers, auth);

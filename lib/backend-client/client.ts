@@ -24,6 +24,8 @@ export interface BackendClient {
   open(owner: Owner): Promise<WorkspaceView>;
   extend(owner: Owner): Promise<WorkspaceView>;
   remove(owner: Owner, files: "keep" | "remove"): Promise<WorkspaceView>;
+  /** Removes the files of an owner who was not there since `before`; throws in_use if they were. */
+  forget(owner: Owner, before: Date): Promise<WorkspaceView>;
   openTerminal(owner: Owner, size: OpenTerminal): Promise<TerminalInfo>;
   closeTerminal(owner: Owner, terminal: TerminalId): Promise<void>;
   /** The stream of server-sent events as the backend writes it; ends when `signal` aborts. */
@@ -111,6 +113,11 @@ export function createBackendClient(socketPath: string): BackendClient {
     open: (owner) => view("PUT", workspacePath(owner)),
     extend: (owner) => view("POST", `${workspacePath(owner)}/extend`),
     remove: (owner, files) => view("DELETE", `${workspacePath(owner)}?files=${files}`),
+    forget: (owner, before) =>
+      view(
+        "DELETE",
+        `/v1/owners/${encodeURIComponent(owner)}/files?before=${before.toISOString()}`,
+      ),
     openTerminal: (owner, size) =>
       call("POST", `${workspacePath(owner)}/terminals`, terminalInfoSchema, { body: size }),
     async closeTerminal(owner, terminal) {

@@ -12,6 +12,7 @@ export const errorStatus = {
   not_found: 404,
   method_not_allowed: 405,
   no_workspace: 409,
+  in_use: 409,
   too_many_terminals: 409,
   payload_too_large: 413,
   too_many_requests: 429,

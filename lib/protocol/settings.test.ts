@@ -66,3 +66,10 @@ describe("pathsOf", () => {
     expect(pathsOf(settings).engineSocket).toBe("/run/docker.sock");
   });
 });
+
+it("days are a duration, and guests cannot be kept for less than their use is noted", () => {
+  expect(readSettings({ ESCALE_KEEP_GUESTS: "7d" }).ESCALE_KEEP_GUESTS).toBe(7 * 86_400_000);
+  expect(() => readSettings({ ESCALE_KEEP_GUESTS: "1d" })).toThrow(
+    /ESCALE_KEEP_GUESTS: at least 2d/,
+  );
+});

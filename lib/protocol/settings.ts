@@ -17,12 +17,17 @@ export const sizeSchema = z
     return Number.parseInt(text, 10) * unit;
   });
 
-/** "90s", "30m", "2h" → ms. */
+const day = 86_400_000;
+
+/** "90s", "30m", "2h", "90d" → ms. */
 export const durationSchema = z
   .string()
-  .regex(/^\d+(ms|s|m|h)$/, 'a duration is a number with ms, s, m or h, for instance "30m"')
+  .regex(
+    /^\d{1,9}(ms|s|m|h|d)$/,
+    'a duration is a number with ms, s, m, h or d, for instance "30m"',
+  )
   .transform((text) => {
-    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }[text.replace(/^\d+/, "")] ?? 1;
+    const unit = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: day }[text.replace(/^\d+/, "")] ?? 1;
     return Number.parseInt(text, 10) * unit;
   });
 
@@ -84,6 +89,13 @@ export const settingsSchema = z.object({
   ESCALE_WORKSPACE_IMAGES: count(50, 1, 1000).describe("image tags of a learner at most"),
   ESCALE_WORKSPACE_VOLUMES: count(20, 1, 1000).describe("volumes of a learner at most"),
   ESCALE_WORKSPACE_TERMINALS: count(8, 1, 32).describe("terminal tabs of a learner at most"),
+  ESCALE_KEEP_GUESTS: duration("90d")
+    // a session notes once a day that it is used: less would delete people at work
+    .refine((ms) => ms >= 2 * day, "at least 2d")
+    .describe("a guest who has not come back for this long is deleted, with their files"),
+  ESCALE_GUESTS_PER_HOUR: count(200, 1, 100_000).describe(
+    "guests who may begin within an hour from one network address, a classroom's for instance",
+  ),
   ESCALE_DISK_RESERVE: size("2g").describe(
     "free space under which no workspace is opened and no container created",
   ),

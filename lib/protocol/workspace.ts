@@ -72,6 +72,16 @@ export const workspaceSummarySchema = z.object({
 });
 export type WorkspaceSummary = z.infer<typeof workspaceSummarySchema>;
 
+/** A home folder that waits for its owner's return (`admin workspace list --all`). */
+export const keptHomeSchema = z.object({
+  id: workspaceIdSchema,
+  /** null: no owner's link leads to it any more */
+  owner: z.string().nullable(),
+  bytes: z.number().int(),
+  lastUsedAt: z.iso.datetime(),
+});
+export type KeptHome = z.infer<typeof keptHomeSchema>;
+
 export const openTerminalSchema = z.strictObject({
   cols: z.number().int().min(2).max(1000),
   rows: z.number().int().min(1).max(1000),

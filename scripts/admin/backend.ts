@@ -2,10 +2,12 @@
 import { request } from "node:http";
 import { createInterface } from "node:readline";
 import type { z } from "zod";
-import { errorBodySchema } from "@/lib/protocol/errors";
+import { errorBodySchema, errorStatus } from "@/lib/protocol/errors";
 import { type BackendHealth, backendHealthSchema } from "@/lib/protocol/health";
 import type { Owner } from "@/lib/protocol/ids";
 import {
+  type KeptHome,
+  keptHomeSchema,
   type WorkspaceSummary,
   type WorkspaceView,
   workspaceSummarySchema,
@@ -28,19 +30,29 @@ export class Backend {
     this.#socketPath = socketPath;
   }
 
-  async #call<S extends z.ZodType>(method: string, path: string, schema: S): Promise<z.infer<S>> {
-    const { status, body } = await call({
-      socketPath: this.#socketPath,
-      method,
-      path,
-      timeoutMs: 60_000,
-    }).catch((error: unknown) => {
-      throw unreachable(this.#socketPath, error);
-    });
+  #send(method: string, path: string, timeoutMs: number) {
+    return call({ socketPath: this.#socketPath, method, path, timeoutMs }).catch(
+      (error: unknown) => {
+        throw unreachable(this.#socketPath, error);
+      },
+    );
+  }
+
+  #understood<S extends z.ZodType>(status: number, body: string, schema: S): z.infer<S> {
     const json: unknown = JSON.parse(body);
     if (status >= 200 && status < 300) return schema.parse(json);
     const { error } = errorBodySchema.parse(json);
     throw new OperatorError(`${error.code}: ${error.message}`, "npm run -s admin -- doctor");
+  }
+
+  async #call<S extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: S,
+    timeoutMs = 60_000,
+  ): Promise<z.infer<S>> {
+    const { status, body } = await this.#send(method, path, timeoutMs);
+    return this.#understood(status, body, schema);
   }
 
   health(): Promise<BackendHealth> {
@@ -58,9 +70,23 @@ export class Backend {
   remove(owner: Owner, files: "keep" | "remove"): Promise<WorkspaceView> {
     return this.#call(
       "DELETE",
-      `/v1/owners/${owner}/workspace?files=${files}`,
+      `/v1/owners/${owner}/workspace?files=${files}&by=operator`,
       workspaceViewSchema,
     );
+  }
+
+  /** Home folders that wait for their owner; measures each, which may take minutes. */
+  keptHomes(): Promise<KeptHome[]> {
+    return this.#call("GET", "/v1/kept-homes", keptHomeSchema.array(), 600_000);
+  }
+
+  /** Removes an owner's files unless used since `before`: then false. */
+  async forget(owner: Owner, before: Date): Promise<boolean> {
+    const path = `/v1/owners/${owner}/files?before=${before.toISOString()}`;
+    const { status, body } = await this.#send("DELETE", path, 60_000);
+    if (status === errorStatus.in_use) return false;
+    this.#understood(status, body, workspaceViewSchema);
+    return true;
   }
 
   /**

@@ -5,6 +5,7 @@ import { newSetup } from "../setup/prepare";
 import { explain } from "../system/operator-error";
 import { Backend } from "./backend";
 import { findings, report } from "./doctor/doctor";
+import { listKeptHomes, pruneHomes } from "./kept-homes";
 import { status } from "./status";
 import { listWorkspaces, openWorkspace, removeWorkspace } from "./workspace";
 
@@ -51,9 +52,27 @@ const workspace = program.command("workspace").description("learners' workspaces
 workspace
   .command("list")
   .description("running workspaces")
-  .option("--json", "one JSON array")
-  .action(async (options: { json?: true }) => {
-    print(await listWorkspaces(context().backend, options.json ?? false));
+  .option("--all", "home folders that are kept as well, with size and last use")
+  .option("--json", 'one JSON array; with --all {"workspaces", "kept"}')
+  .action(async (options: { all?: true; json?: true }) => {
+    const { backend } = context();
+    const json = options.json ?? false;
+    const running = await listWorkspaces(backend, json);
+    if (!options.all) {
+      print(running);
+      return;
+    }
+    const kept = await listKeptHomes(backend, json);
+    print(json ? `{"workspaces":${running},"kept":${kept}}` : `${running}\n\n${kept}`);
+  });
+
+workspace
+  .command("prune")
+  .description("remove the files of owners who have not come back for a time")
+  .requiredOption("--unused <duration>", 'for how long at least, for instance "90d"')
+  .option("--dry-run", "only say which")
+  .action(async (options: { unused: string; dryRun?: true }) => {
+    print(await pruneHomes(context().backend, options.unused, options.dryRun ?? false));
   });
 
 workspace

@@ -6,11 +6,32 @@ import { existsSync } from "node:fs";
 import { chmod, chown, mkdir, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { OperatorError } from "../system/operator-error";
-import type { Step } from "./setup";
+import { run } from "../system/run";
+import type { Problem, Step, SystemUser } from "./setup";
 
 const GiB = 1024 ** 3;
 /** what a first start writes: packages' images, the site's build */
 const leastFree = 1 * GiB;
+
+const gib = (bytes: number) => `${(bytes / GiB).toFixed(1)} GiB`;
+
+/**
+ * What is to be said of a disk with `free` bytes. Throws OperatorError when a start cannot even
+ * write what it needs.
+ */
+export function roomProblem(folder: string, free: number, reserve: number): Problem | null {
+  if (free < leastFree) {
+    throw new OperatorError(
+      `only ${gib(free)} free on the disk of ${folder}`,
+      `make room (at least ${gib(leastFree)}; 10 GiB are comfortable) or name another disk with ESCALE_DATA`,
+    );
+  }
+  if (free >= reserve) return null;
+  return {
+    what: `The disk of ${folder} has ${gib(free)} free, under ESCALE_DISK_RESERVE (${gib(reserve)}): no workspace will open.`,
+    remedy: "make room, or lower ESCALE_DISK_RESERVE",
+  };
+}
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : "";
@@ -30,6 +51,19 @@ export async function makeFolder(path: string, mode: number): Promise<void> {
   }
 }
 
+/**
+ * Gives a folder's content to its user: what a development server, which runs as root, has made in
+ * it. Links are given themselves, never followed, and files under several names are left alone:
+ * whoever may write in the folder could else be given a file from outside.
+ */
+export async function handOver(folder: string, user: Pick<SystemUser, "uid" | "gid">) {
+  const others = ["!", "-uid", String(user.uid), "(", "-type", "d", "-o", "-links", "1", ")"];
+  await run("find", [
+    ...["-P", folder, "-xdev", ...others],
+    ...["-execdir", "chown", "-h", `${user.uid}:${user.gid}`, "--", "{}", "+"],
+  ]);
+}
+
 export const folders: Step = {
   title: "Folders",
   async run({ paths, settings, webUser, problems }) {
@@ -46,7 +80,10 @@ export const folders: Step = {
         await makeFolder(path, mode);
         await chmod(path, mode);
       }
-      if (webUser) await chown(paths.web, webUser.uid, webUser.gid);
+      if (webUser) {
+        await chown(paths.web, webUser.uid, webUser.gid);
+        await handOver(paths.web, webUser);
+      }
     } catch (error) {
       const code = codeOf(error);
       if (!["EACCES", "EPERM", "EROFS", "ENOTDIR", "ENOENT"].includes(code)) throw error;
@@ -58,19 +95,8 @@ export const folders: Step = {
     }
     const { bavail, bsize } = await statfs(paths.data);
     const free = bavail * bsize;
-    const gib = (bytes: number) => `${(bytes / GiB).toFixed(1)} GiB`;
-    if (free < leastFree) {
-      throw new OperatorError(
-        `only ${gib(free)} free on the disk of ${paths.data}`,
-        `make room (at least ${gib(leastFree)}; 10 GiB are comfortable) or name another disk with ESCALE_DATA`,
-      );
-    }
-    if (free < settings.ESCALE_DISK_RESERVE) {
-      problems.push({
-        what: `The disk of ${paths.data} has ${gib(free)} free, under ESCALE_DISK_RESERVE (${gib(settings.ESCALE_DISK_RESERVE)}): no workspace will open.`,
-        remedy: "make room, or lower ESCALE_DISK_RESERVE",
-      });
-    }
+    const problem = roomProblem(paths.data, free, settings.ESCALE_DISK_RESERVE);
+    if (problem) problems.push(problem);
     return `${paths.data}, ${gib(free)} free`;
   },
 };

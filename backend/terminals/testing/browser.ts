@@ -41,16 +41,22 @@ export class Browser {
   #live = false;
   #watchers = new Set<() => void>();
 
-  /** `ack`: acknowledge everything at once, as a fast browser; `keepText` false for floods. */
+  /**
+   * `ack`: acknowledge everything at once, as a fast browser; `keepText` false for floods;
+   * `suffix`: of the path, where it is not `serveTerminals` that serves.
+   */
   constructor(
     path: string,
     workspace: string,
     terminal: number,
-    readonly options: { ack?: boolean; keepText?: boolean } = {},
+    readonly options: { ack?: boolean; keepText?: boolean; suffix?: string } = {},
   ) {
-    this.socket = new WebSocket(`ws+unix:${path}:/${workspace}/${terminal}`, {
-      perMessageDeflate: false,
-    });
+    this.socket = new WebSocket(
+      `ws+unix:${path}:/${workspace}/${terminal}${options.suffix ?? ""}`,
+      {
+        perMessageDeflate: false,
+      },
+    );
     this.closed = new Promise((resolve) => this.socket.on("close", resolve));
     this.socket.on("error", () => this.socket.terminate());
     this.socket.on("message", (data) => {

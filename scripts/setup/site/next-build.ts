@@ -9,6 +9,9 @@ import { sourceHash } from "./sources";
 
 export const buildLock = (root: string): string => join(root, "dist/build.lock");
 
+/** A page that opened the database while it is built would fail, instead of making one. */
+const withoutData = { ESCALE_DATA: "/dev/null/no-data-in-a-build" };
+
 export const nextBuild: Step = {
   title: "Site",
   skip: ({ dev }) => (dev ? "development builds pages as they are asked for" : null),
@@ -25,7 +28,12 @@ export const nextBuild: Step = {
           [join(root, "node_modules/next/dist/bin/next"), "build"],
           {
             cwd: root,
-            env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+            env: {
+              ...process.env,
+              ...withoutData,
+              NODE_ENV: "production",
+              NEXT_TELEMETRY_DISABLED: "1",
+            },
             onLine: say,
           },
         );

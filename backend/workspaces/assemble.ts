@@ -1,0 +1,130 @@
+/** Makes the parts of the workspaces' life and tells each what it needs of the others. */
+import type { Owner } from "@/lib/protocol/ids";
+import type { Paths } from "@/lib/protocol/paths";
+import type { Settings } from "@/lib/protocol/settings";
+import { connectEngine } from "../engine/client";
+import { workstationImage } from "../engine/ownership";
+import type { HostUser } from "../engine/remap";
+import { watchEngine } from "../engine/watch";
+import type { ActivityListener, Gateway } from "../gateway/types";
+import type { Log } from "../log";
+import type { TerminalEvents, Terminals } from "../terminals/types";
+import { watchDisk } from "./disk";
+import { Endings } from "./endings";
+import { EngineHost } from "./engine-host";
+import { Homes } from "./homes";
+import { Idle } from "./idle";
+import { readInstance } from "./instance";
+import { Places } from "./limits";
+import { canOpen, type Machine } from "./machine";
+import { Openings } from "./openings";
+import { Owners } from "./owners";
+import { Pool } from "./pool";
+import { Queue } from "./queue";
+import { Serial } from "./serial";
+import { nobody, State } from "./state";
+import { TakeUp } from "./take-up";
+
+export interface WorkspacesOptions {
+  settings: Settings;
+  paths: Paths;
+  log: Log;
+  /** `learner`: the learner's user on the host, once the engine has told */
+  gateway(onActivity: ActivityListener, learner: () => Promise<HostUser>): Gateway;
+  terminals(events: TerminalEvents): Terminals;
+  /** the workstation's image, where it is not the usual one */
+  image?: string;
+}
+
+export interface Parts {
+  readonly machine: Machine;
+  readonly openings: Openings;
+  readonly endings: Endings;
+  /** from now on nothing new is begun */
+  beginClosing(): void;
+}
+
+/** Nothing runs yet: the caller starts the disk's and the engine's watch. */
+export function assemble(options: WorkspacesOptions): Parts {
+  const { settings, paths, log } = options;
+  const engine = connectEngine(paths.engineSocket);
+  const instance = readInstance(paths.data);
+  const state = new State();
+  const places = new Places(settings.ESCALE_WORKSPACES);
+  const host = new EngineHost(engine, () => disk);
+  const gateway = options.gateway(
+    (workspace) => idle.touch(workspace),
+    () => host.learner(),
+  );
+  const terminals = options.terminals({
+    activity: (workspace) => idle.touch(workspace),
+    changed: (workspace) => state.changed(workspace),
+  });
+  let closing = false;
+
+  const idle = new Idle({
+    idleMs: settings.ESCALE_IDLE,
+    warningMs: settings.ESCALE_IDLE_WARNING,
+    onIdle: (workspace) => endings.stopIdle(workspace),
+    onMoved: (workspace) => state.changed(workspace),
+  });
+  const queue = new Queue(
+    (owner) => state.setPhase(owner, nobody),
+    (owners) => {
+      for (const owner of owners) state.events.changed(owner);
+    },
+  );
+  const disk = watchDisk(paths.workspaces, settings.ESCALE_DISK_RESERVE, log, () => {
+    state.forgive("disk_full");
+    refill();
+  });
+  const pool = new Pool({
+    target: settings.ESCALE_PREPARED,
+    places,
+    log,
+    mayRefill: () => canOpen(machine) && queue.length === 0 && !takeUp.adopting,
+    newId: () => openings.newId(),
+    prepare: (workspace) => openings.prepare(workspace),
+    onReady: () => openings.dispatch(),
+  });
+  const watch = watchEngine({
+    engine,
+    socketPath: paths.engineSocket,
+    instance,
+    log,
+    onUp: () => takeUp.all(),
+    onDown: () => state.events.changedAll(),
+    onWorkstationDeath: (workspace) => {
+      openings.noteDeath(workspace);
+      endings.onDeath(workspace);
+    },
+  });
+  const context = {
+    ...{ settings, paths, log, engine, instance, gateway, terminals },
+    homes: new Homes(paths),
+    owners: new Owners(paths, log),
+    image: options.image ?? workstationImage,
+    learner: () => host.learner(),
+  };
+  const machine: Machine = {
+    ...{ context, state, watch, disk, places, pool, queue, idle },
+    serial: new Serial<Owner>(),
+    closing: () => closing,
+  };
+  /** There may be room: for those in line first, then for prepared workstations. */
+  const refill = () => {
+    openings.dispatch();
+    pool.refill();
+  };
+  const endings = new Endings(machine, refill);
+  const openings = new Openings(machine, endings);
+  const takeUp = new TakeUp(machine, host, openings, endings);
+  return {
+    machine,
+    openings,
+    endings,
+    beginClosing: () => {
+      closing = true;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** What the engine says of the host: the learner's user there, and where its data lies. */
+import type { Engine } from "../engine/client";
+import { type HostUser, readEngineHost } from "../engine/remap";
+import type { Disk } from "./disk";
+
+export class EngineHost {
+  #learner: HostUser | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly disk: () => Disk,
+  ) {}
+
+  /** Asks anew. From then on the free space where the engine's data lies is watched too. */
+  async ask(): Promise<HostUser> {
+    const { learner, dataRoot } = await readEngineHost(this.engine);
+    this.#learner = learner;
+    await this.disk().add(dataRoot);
+    return learner;
+  }
+
+  /** As last told; rejects while the engine is away and was never asked. */
+  async learner(): Promise<HostUser> {
+    return this.#learner ?? (await this.ask());
+  }
+}
