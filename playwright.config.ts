@@ -10,6 +10,22 @@ const reporters = process.env.ESCALE_TEST_REPORT
   ? ([["list"], ["json", { outputFile: process.env.ESCALE_TEST_REPORT }]] as const)
   : ([["list"]] as const);
 
+const launchArguments = [
+  "--no-sandbox",
+  "--disable-gpu",
+  // without WebGL xterm draws rows of text, which a test can read
+  "--disable-3d-apis",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const launch = (...more: string[]) => ({
+  ...(existsSync(chromium) ? { executablePath: chromium } : {}),
+  args: [...launchArguments, ...more],
+});
+
 export default defineConfig({
   testDir: "e2e",
   // one machine, one engine: side by side they would only measure each other
@@ -25,19 +41,20 @@ export default defineConfig({
     locale: "fr-FR",
     viewport: { width: 1366, height: 768 },
     trace: "retain-on-failure",
-    launchOptions: {
-      ...(existsSync(chromium) ? { executablePath: chromium } : {}),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        // without WebGL xterm draws rows of text, which a test can read
-        "--disable-3d-apis",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: launch(),
   },
+  projects: [
+    { name: "desktop", testIgnore: "phone.spec.ts" },
+    {
+      name: "phone",
+      testMatch: "phone.spec.ts",
+      use: {
+        viewport: { width: 390, height: 844 },
+        isMobile: true,
+        hasTouch: true,
+        // a finger for a pointer (media query `pointer: coarse`), which emulation alone leaves out
+        launchOptions: launch("--blink-settings=primaryPointerType=2,availablePointerTypes=2"),
+      },
+    },
+  ],
 });

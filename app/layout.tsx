@@ -8,7 +8,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Escale : apprendre les conteneurs en pratiquant", template: "%s · Escale" },
   description:
-    "Un cours en français sur les conteneurs : la leçon à gauche, à droite un vrai terminal sur un vrai Docker, rien qu’à vous.",
+    "Un cours en français sur les conteneurs : la leçon d’un côté, de l’autre un vrai terminal sur un vrai Docker, rien qu’à vous.",
 };
 
 export const viewport: Viewport = {
@@ -25,7 +25,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html
       lang="fr"
       className={faces}
-      // the head script sets data-theme, data-split and --split before React arrives
+      // the head script sets data-theme, data-split, data-workspace and --split before React arrives
       suppressHydrationWarning
     >
       <head>

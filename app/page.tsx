@@ -42,7 +42,7 @@ export default async function HomePage() {
             Apprenez les conteneurs en les faisant tourner.
           </h1>
           <p className="mt-5 max-w-[46ch] text-lg leading-relaxed sm:text-xl">
-            Escale est un cours en français&nbsp;: la leçon à gauche et, à droite, un vrai terminal
+            Escale est un cours en français&nbsp;: la leçon d’un côté, de l’autre un vrai terminal
             sur un vrai Docker, rien qu’à vous.
           </p>
           <div className="mt-8 flex flex-wrap items-start gap-x-4 gap-y-2">

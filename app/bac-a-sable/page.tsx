@@ -16,7 +16,7 @@ export default function SandboxPage() {
     >
       <h1 className="sr-only">Bac à sable</h1>
       <div className="min-h-0 flex-1">
-        <WorkspacePanel />
+        <WorkspacePanel besideLesson={false} />
       </div>
       <noscript>
         <p className="p-6">Le terminal a besoin de JavaScript. Activez-le dans votre navigateur.</p>

@@ -1,6 +1,6 @@
-import clsx from "clsx";
 import { Fragment } from "react";
 import { highlight } from "@/lib/content/highlight";
+import { CodeBlock } from "./code-block";
 import { Tokens } from "./tokens";
 
 /** Coloured code, on the server. `label` names the block for screen readers. */
@@ -17,17 +17,13 @@ export async function CodeLines({
 }) {
   const lines = await highlight(code, language);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, by keyboard too
-    // biome-ignore lint/a11y/useSemanticElements: <pre> keeps what <fieldset> would lose
-    <pre className={clsx("code", className)} tabIndex={0} role="group" aria-label={label}>
-      <code>
-        {lines.map((tokens, row) => (
-          <Fragment key={row}>
-            {row > 0 ? "\n" : null}
-            <Tokens tokens={tokens} />
-          </Fragment>
-        ))}
-      </code>
-    </pre>
+    <CodeBlock label={label} className={className}>
+      {lines.map((tokens, row) => (
+        <Fragment key={row}>
+          {row > 0 ? "\n" : null}
+          <Tokens tokens={tokens} />
+        </Fragment>
+      ))}
+    </CodeBlock>
   );
 }

@@ -13,12 +13,10 @@ export async function Figure({
 }) {
   const svg = await readFigure(contentPlaces().content, nom);
   return (
-    <figure className="figure keep my-8! rounded-(--radius) border border-line bg-surface p-4 sm:p-6">
+    <figure className="figure keep my-8!">
       <div role="img" aria-label={alt} dangerouslySetInnerHTML={{ __html: svg }} />
       {legende ? (
-        <figcaption className="mt-4 border-line border-t pt-3 text-[0.94rem] text-soft leading-snug">
-          {legende}
-        </figcaption>
+        <figcaption className="text-[0.94rem] text-soft leading-snug">{legende}</figcaption>
       ) : null}
     </figure>
   );

@@ -5,6 +5,7 @@ import { Encadre } from "./encadre";
 import { Extrait } from "./extrait";
 import { Fichier } from "./fichier";
 import { Figure } from "./figure";
+import { InlineCode } from "./inline-code";
 import { Prediction } from "./prediction";
 import { Sortie } from "./sortie";
 import { Terme } from "./terme";
@@ -14,6 +15,7 @@ export function lessonComponents(course: Course) {
   const terms = new Map(course.terms.map((term) => [term.id, term]));
   return {
     Commande,
+    code: InlineCode,
     Encadre,
     Extrait,
     Fichier,

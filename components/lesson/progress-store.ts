@@ -63,16 +63,28 @@ export function useProgress(): ProgressState {
   );
 }
 
-async function send(event: ProgressEvent): Promise<void> {
+/** Settles once what was sent last has been answered. */
+let answered: Promise<void> = Promise.resolve();
+
+/**
+ * Shown at once, sent after what was sent before: the first makes the guest account, and two at a
+ * time would make two, of which the browser keeps one.
+ */
+function send(event: ProgressEvent): Promise<void> {
   const now = new Date().toISOString();
-  const before = state.progress?.lessons[event.lesson];
-  put(event.lesson, applied(event, before, now));
+  put(event.lesson, applied(event, state.progress?.lessons[event.lesson], now));
+  answered = answered.then(() => post(event));
+  return answered;
+}
+
+async function post(event: ProgressEvent): Promise<void> {
   try {
     const response = await fetch("/api/progress", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(event),
       keepalive: true,
+      signal: AbortSignal.timeout(20_000),
     });
     if (!response.ok) throw new Error(`progress: ${response.status}`);
     const kept = readLessonProgress(await response.json());

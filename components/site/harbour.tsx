@@ -53,7 +53,7 @@ function Box({ x, y, colour, name }: { x: number; y: number; colour: number; nam
 function Crane() {
   return (
     <g fill="none" stroke="var(--fig-line)" strokeWidth="4" strokeLinejoin="round">
-      <path d="M1010 330V120M1090 330V120M1010 120h80M1010 225h80M1010 225l80 105M1090 225l-80 105" />
+      <path d="M1010 300V120M1090 300V120M1010 120h80M1010 225h80M1010 225l80 73M1090 225l-80 73" />
       <path d="M790 120h390M1050 60L820 118M1050 60l110 58M1050 60v60" strokeWidth="3" />
       <path d="M862 120v62M910 120v62" strokeWidth="1.5" />
     </g>
@@ -82,8 +82,6 @@ export function Harbour({ className }: { className?: string }) {
       />
       <Lighthouse />
       <rect x="-1500" y="304" width="4200" height="118" fill="var(--water)" />
-      <path d="M960 304h1740v118H960z" fill="var(--far)" />
-      <path d="M952 298h1748v14H952z" fill="var(--hull)" opacity=".82" />
       <Crane />
       <g className="harbour-ship">
         <Box x={849} y={184} colour={3} name="hello" />
@@ -120,6 +118,8 @@ export function Harbour({ className }: { className?: string }) {
           />
         ))}
       </g>
+      <path d="M960 304h1740v160H960z" fill="var(--quay)" />
+      <path d="M952 298h1748v14H952z" fill="var(--hull)" />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { ClipboardPaste, Copy, Search, TextSelect } from "lucide-react";
 import { ContextMenu } from "radix-ui";
 import type { MouseEvent, ReactNode } from "react";
-import { itemClass, keyClass, menuClass, separatorClass } from "@/components/workspace/menu-parts";
+import { itemClass, keyClass, menuClass, separatorClass } from "@/components/ui/menu";
 import { hint } from "@/components/workspace/store";
 import { readClipboard } from "./clipboard";
 import { isMac, keyNames } from "./keys";

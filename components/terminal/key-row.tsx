@@ -15,9 +15,13 @@ const keys = [
   { face: "|", name: "Barre verticale", send: "|" },
   { face: "/", name: "Barre oblique", send: "/" },
   { face: "-", name: "Tiret", send: "-" },
+  { face: "~", name: "Tilde", send: "~" },
 ] as const;
 
-/** The keys that a phone's keyboard lacks. Shown where the pointer is a finger. */
+/**
+ * The keys that a phone's keyboard lacks or hides, all of them in reach: two rows on a phone, one on
+ * a tablet. Shown where the pointer is a finger.
+ */
 export function KeyRow({ session }: { session: TerminalSession }) {
   const { ctrl } = useStore(session.state);
   const press = (key: (typeof keys)[number]) => {
@@ -32,7 +36,7 @@ export function KeyRow({ session }: { session: TerminalSession }) {
     <div
       role="toolbar"
       aria-label="Touches du terminal"
-      className="hidden shrink-0 gap-1 overflow-x-auto border-line border-t bg-surface p-1.5 [scrollbar-width:none] pointer-coarse:flex"
+      className="hidden shrink-0 grid-cols-6 gap-1 border-line border-t bg-surface p-1.5 sm:grid-cols-12 pointer-coarse:grid"
     >
       {keys.map((key) => (
         <button
@@ -41,7 +45,7 @@ export function KeyRow({ session }: { session: TerminalSession }) {
           aria-label={key.name}
           {...("ctrl" in key ? { "aria-pressed": ctrl } : {})}
           className={clsx(
-            "h-11 min-w-11 shrink-0 grow whitespace-nowrap rounded-lg border px-2 font-mono text-sm",
+            "h-11 min-w-11 whitespace-nowrap rounded-lg border font-mono text-sm",
             "ctrl" in key && ctrl
               ? "border-sea bg-sea-wash text-sea"
               : "border-line bg-paper active:bg-sunken",

@@ -1,6 +1,6 @@
 import { ExternalLink } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
-import { Dialog } from "@/components/workspace/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { type LinkTarget, openLink } from "./links";
 import type { TerminalSession } from "./session";
 

@@ -1,5 +1,5 @@
 import { buttonClass } from "@/components/ui/button";
-import { Dialog } from "@/components/workspace/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import type { TerminalSession } from "./session";
 
 const shownLines = 12;

@@ -7,8 +7,17 @@ import { api, problemOf } from "./api";
 import { follow, refresh } from "./feed";
 import { type Action, hint, workspace } from "./store";
 
-async function doing(action: Action, work: () => Promise<void>): Promise<boolean> {
-  if (workspace.get().pending !== null) return false;
+/** Settles once what was asked for last has been answered. */
+let answered: Promise<unknown> = Promise.resolve();
+
+function doing(action: Action, work: () => Promise<void>): Promise<boolean> {
+  if (workspace.get().pending !== null) return Promise.resolve(false);
+  const done = attempt(action, work);
+  answered = done;
+  return done;
+}
+
+async function attempt(action: Action, work: () => Promise<void>): Promise<boolean> {
   workspace.set({ pending: action, problem: null });
   try {
     await work();
@@ -27,6 +36,8 @@ async function doing(action: Action, work: () => Promise<void>): Promise<boolean
 /** Opens the workspace, or joins the line. */
 export async function openWorkspace(): Promise<void> {
   workspace.set({ opened: true, focusWanted: true });
+  // the page may hear that it has ended before the stop itself is answered
+  if (workspace.get().pending !== "open") await answered;
   await doing("open", async () => {
     workspace.set({ view: await api.open() });
   });

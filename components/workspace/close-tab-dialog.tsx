@@ -1,5 +1,5 @@
 import { buttonClass } from "@/components/ui/button";
-import { Dialog } from "./dialog";
+import { Dialog } from "@/components/ui/dialog";
 
 /** Asked before a tab is closed in which a program runs. */
 export function CloseTabDialog({

@@ -35,8 +35,8 @@ export function IdleBanner({
           <Moon className="size-4.5 shrink-0 text-brass" aria-hidden />
           <p className="min-w-48 flex-1">
             Sans activité, l’espace s’arrête dans{" "}
-            <strong className="tabular-nums">{countdown(left)}</strong>. Vos fichiers seront
-            conservés.
+            <strong className="tabular-nums">{countdown(left)}</strong> : vos conteneurs s’en iront,
+            vos fichiers resteront.
           </p>
           <button
             type="button"

@@ -6,8 +6,8 @@ import { PanelTitle } from "./panel-title";
 const promises = [
   {
     icon: Container,
-    title: "Une vraie machine, rien qu’à vous",
-    text: "Un shell Linux et un vrai Docker. Ce que vous y faites ne touche personne d’autre : cassez, recommencez.",
+    title: "Un vrai Linux, un vrai Docker",
+    text: "Un shell et un Docker rien qu’à vous. Ce que vous y faites ne touche personne d’autre : cassez, recommencez.",
   },
   {
     icon: Gauge,
@@ -17,17 +17,19 @@ const promises = [
   {
     icon: FolderCheck,
     title: "Vos fichiers restent",
-    text: "Votre dossier personnel est conservé d’une fois à l’autre, jusqu’à ce que vous le supprimiez. Aucun compte à créer.",
+    text: "Votre dossier personnel est conservé d’une fois à l’autre, jusqu’à ce que vous le supprimiez. Images et conteneurs, eux, s’en vont à l’arrêt.",
   },
 ];
 
 /** The panel before the terminal is opened: what one gets, and the button. */
 export function Invitation({
   filesKept = false,
+  besideLesson = true,
   onOpen,
   onIntent,
 }: {
   filesKept?: boolean;
+  besideLesson?: boolean;
   onOpen: () => void;
   /** the pointer or the keyboard is on the button: what it needs can be fetched */
   onIntent?: () => void;
@@ -40,8 +42,9 @@ export function Invitation({
             {filesKept ? "Vos fichiers vous attendent" : "Essayez pour de vrai"}
           </h2>
           <p className="mb-6 text-pretty text-soft">
-            Ouvrez le terminal, puis cliquez sur les commandes de la leçon : elles s’y tapent sous
-            vos yeux.
+            {besideLesson
+              ? "Ouvrez le terminal, puis cliquez sur les commandes de la leçon : elles s’y tapent sous vos yeux."
+              : "Ouvrez le terminal : ici, toute la place est à vos essais. C’est le même espace qu’à côté des leçons."}
           </p>
           <button
             type="button"

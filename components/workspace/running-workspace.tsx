@@ -23,7 +23,7 @@ import { type WorkspaceState, workspace } from "./store";
 import { useKeyboardInset } from "./use-keyboard-inset";
 import { WorkspaceMenu } from "./workspace-menu";
 
-/** Workspaces that were given their first terminal by this page: the last tab may be closed. */
+/** Openings that were given their first terminal by this page: the last tab may be closed. */
 const begun = new Set<string>();
 
 /** A new terminal of about the size of its place, which gets the keyboard. */
@@ -58,6 +58,7 @@ export function RunningWorkspace({
   const session = active === null ? null : sessionOf(view.id, active);
   const names = view.terminals.map(({ id }) => id).join();
 
+  const opening = `${view.id} ${view.openedAt}`;
   const idle = state.pending === null;
 
   const addTab = () => void addTerminal(body.current);
@@ -67,10 +68,10 @@ export function RunningWorkspace({
   }, [view.id, names]);
 
   useEffect(() => {
-    if (names !== "" || !idle || begun.has(view.id) || body.current === null) return;
-    begun.add(view.id);
+    if (names !== "" || !idle || begun.has(opening) || body.current === null) return;
+    begun.add(opening);
     void addTerminal(body.current);
-  }, [view.id, names, idle]);
+  }, [opening, names, idle]);
 
   useEffect(() => {
     if (!state.focusWanted || active === null) return;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { isMac, keyNames } from "@/components/terminal/keys";
-import { Dialog } from "./dialog";
+import { Dialog } from "@/components/ui/dialog";
 
 /** How copying, pasting and the keys work here: as in a desktop terminal, and why. */
 export function ShortcutsDialog({
@@ -31,7 +31,7 @@ export function ShortcutsDialog({
         )}
         Les autres touches, Tabulation et Échap comprises, vont au shell.
       </p>
-      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2.5">
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-1.5">
         <Row keys={keys.copy}>copier le texte sélectionné à la souris</Row>
         <Row keys={keys.paste}>coller (ou clic droit, puis « Coller »)</Row>
         <Row keys="Ctrl + C">interrompre le programme en cours</Row>

@@ -1,6 +1,6 @@
 import { buttonClass } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { stopWorkspace } from "./actions";
-import { Dialog } from "./dialog";
 
 interface Props {
   open: boolean;
@@ -35,8 +35,8 @@ export function StopDialog({ open, onClose, onClosed }: Props) {
       }
     >
       <p>
-        Les onglets se ferment, les programmes et les conteneurs en cours s’arrêtent. Les fichiers
-        de votre dossier personnel sont conservés : vous les retrouverez en rouvrant le terminal.
+        Les onglets se ferment ; vos conteneurs et vos images sont supprimés. Les fichiers de votre
+        dossier personnel, eux, sont conservés : vous les retrouverez en rouvrant le terminal.
       </p>
     </Dialog>
   );

@@ -62,7 +62,7 @@ export function StoppedScreen({
       <p>{text}</p>
       <p>
         {filesKept
-          ? "Les fichiers de votre dossier personnel sont conservés. Les programmes et les conteneurs qui tournaient sont arrêtés."
+          ? "Les fichiers de votre dossier personnel sont conservés. Vos conteneurs et vos images, eux, sont partis : il suffira de les relancer."
           : "Il n’en reste rien : un nouvel espace commencera à neuf."}
       </p>
       <p className="text-sm">

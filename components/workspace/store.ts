@@ -74,8 +74,12 @@ export const workspace = {
     const before = store.get();
     store.set(change);
     const { opened, activeTerminal } = store.get();
-    if (opened !== before.opened || activeTerminal !== before.activeTerminal)
-      writeStored(key, { opened, activeTerminal });
+    if (opened === before.opened && activeTerminal === before.activeTerminal) return;
+    writeStored(key, { opened, activeTerminal });
+    // as the head script sets it: what the panel shows before React arrives
+    const { dataset } = document.documentElement;
+    if (opened) dataset.workspace = "open";
+    else delete dataset.workspace;
   },
 };
 

@@ -26,7 +26,11 @@ export function UnavailableScreen({
       }
     >
       <p>{view.message}</p>
-      <p className="text-sm">En attendant, toute la leçon reste lisible.</p>
+      <p className="text-sm">
+        Vous administrez ce site ?{" "}
+        <code className="inline-block text-ink">npm run -s admin -- doctor</code> dit ce qui manque
+        et comment y remédier.
+      </p>
     </StateScreen>
   );
 }

@@ -14,8 +14,8 @@ import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { isMac, keyNames } from "@/components/terminal/keys";
 import { changeFontSize, preferences, setPreference } from "@/components/terminal/preferences";
+import { itemClass, keyClass, labelClass, menuClass, separatorClass } from "@/components/ui/menu";
 import { useStore } from "./create-store";
-import { itemClass, keyClass, labelClass, menuClass, separatorClass } from "./menu-parts";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { RemoveDialog, StopDialog } from "./stop-dialogs";
 

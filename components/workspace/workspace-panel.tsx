@@ -17,7 +17,7 @@ const OpenedWorkspace = dynamic(() => loadOpened().then((module) => module.Opene
  * terminal and all come with the click, or by themselves where it was open before a reload.
  * Fills the height it is given.
  */
-export function WorkspacePanel() {
+export function WorkspacePanel({ besideLesson = true }: { besideLesson?: boolean }) {
   const { opened, view, problem } = useWorkspaceState();
 
   useEffect(() => {
@@ -33,10 +33,19 @@ export function WorkspacePanel() {
       {opened ? (
         <OpenedWorkspace />
       ) : (
-        <Invitation
-          onIntent={() => void loadOpened()}
-          onOpen={() => void import("./actions").then(({ openWorkspace }) => openWorkspace())}
-        />
+        <>
+          <div className="panel-invitation">
+            <Invitation
+              besideLesson={besideLesson}
+              onIntent={() => void loadOpened()}
+              onOpen={() => void import("./actions").then(({ openWorkspace }) => openWorkspace())}
+            />
+          </div>
+          {/* what a reload shows until React arrives where the workspace was open (styles/panel.css) */}
+          <div className="panel-resuming">
+            <OpeningScreen />
+          </div>
+        </>
       )}
     </section>
   );

@@ -31,6 +31,30 @@ export async function lines(page: Page): Promise<string[]> {
   return rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd());
 }
 
+let commands = 0;
+
+/**
+ * Runs a line in the active terminal and returns what is on the screen once it has ended: the
+ * line as it was typed, its output, and the status.
+ */
+export async function shell(
+  page: Page,
+  line: string,
+  { timeout = 30_000 } = {},
+): Promise<{ output: string; status: number }> {
+  commands += 1;
+  // the mark as typed is followed by $, as printed by a number
+  const end = new RegExp(`^fin${commands}=(\\d+)$`);
+  await type(page, `clear; ${line}; echo fin${commands}=$?`);
+  const ended = () => lines(page).then((rows) => rows.find((row) => end.test(row)) ?? "");
+  await expect.poll(ended, { message: line, timeout, intervals: [100] }).toMatch(end);
+  const rows = await lines(page);
+  return {
+    output: rows.filter((row) => !end.test(row)).join("\n"),
+    status: Number(end.exec(await ended())?.[1]),
+  };
+}
+
 export async function removeWorkspace(page: Page): Promise<void> {
   await page.request.delete("/api/workspace?files=remove", {
     headers: { origin: new URL(page.url()).origin },

@@ -6,7 +6,6 @@
  *   npm test -- static|unit|engine|e2e    runs those parts only
  */
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
@@ -21,6 +20,7 @@ import { explain, OperatorError } from "../system/operator-error";
 import { ensureChromium } from "./chromium";
 import { forgetLearners } from "./clean";
 import { type Counts, readCounts, summary } from "./counts";
+import { freePort } from "./free-port";
 import { interrupt, type Outcome, show, stage } from "./stage";
 
 const parts = ["static", "unit", "engine", "e2e"] as const;
@@ -42,22 +42,6 @@ function chosen(args: readonly string[]): readonly Part[] {
     );
   }
   return found.length > 0 ? found : parts;
-}
-
-/** A port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object"
-          ? resolve(address.port)
-          : reject(new Error("no port could be had")),
-      );
-    });
-  });
 }
 
 /** Settings of the operator's own instance must not reach the tests; the engine to use may. */

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
@@ -30,7 +31,10 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-50 bg-black/50" />
         <Radix.Content
           aria-describedby={undefined}
-          className="-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[min(34rem,calc(100vw-2rem))] flex-col rounded-xl border border-line bg-surface shadow-(--shadow)"
+          className={clsx(
+            "-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] flex-col rounded-xl border border-line bg-surface shadow-(--shadow)",
+            long ? "w-[min(42rem,calc(100vw-2rem))]" : "w-[min(34rem,calc(100vw-2rem))]",
+          )}
           onOpenAutoFocus={(event) => {
             const first = footer.current?.querySelector("button");
             if (first === null || first === undefined) return;
@@ -63,7 +67,7 @@ export function Dialog({
           {actions === undefined ? null : (
             <div
               ref={footer}
-              className="flex flex-wrap justify-end gap-3 border-line border-t px-6 py-4"
+              className="flex flex-wrap justify-end gap-3 border-line border-t px-6 py-4 max-sm:flex-col"
             >
               {actions}
             </div>

@@ -1,4 +1,4 @@
-/** The look of menus, shared by the panel's menu and the terminal's. */
+/** The look of menus, whichever Radix part draws them. */
 export const menuClass =
   "z-50 max-h-[80dvh] min-w-60 overflow-y-auto rounded-xl border border-line bg-surface p-1.5 text-ink text-sm shadow-(--shadow)";
 export const itemClass =
