@@ -1,4 +1,4 @@
-/** `docker events`: own containers and own image references; everything else is left out. */
+/** `docker events`: own containers, networks and image references; everything else is left out. */
 import { pipeline } from "node:stream";
 import { z } from "zod";
 import { roleLabel, workspaceLabel } from "@/backend/engine/ownership";
@@ -46,8 +46,8 @@ export async function events({
   query,
   signal,
 }: Exchange<z.infer<typeof eventsQuery>, undefined, undefined>): Promise<Reply> {
-  const types = query.filters.type ?? ["container", "image"];
-  const onlyContainers = !types.includes("image");
+  const types = query.filters.type ?? ["container", "image", "network"];
+  const onlyContainers = !types.includes("image") && !types.includes("network");
   const body = await tenant.engine.stream({
     method: "GET",
     path: ["events"],
@@ -55,8 +55,8 @@ export async function events({
       since: query.since || undefined,
       until: query.until || undefined,
       filters: JSON.stringify({
-        type: onlyContainers ? ["container"] : ["container", "image"],
-        // image events carry no label of ours: only containers can be asked for by it
+        type: onlyContainers ? ["container"] : ["container", "image", "network"],
+        // events of images and networks carry no label of ours: only containers can be asked for by it
         ...(onlyContainers && { label: [ownedBy(tenant.workspace)] }),
       }),
     },
@@ -64,8 +64,7 @@ export async function events({
   });
   const shown = mapJsonLines((line) => {
     const event = eventSchema.parse(line);
-    const own =
-      event.Type === "container" ? showContainer(tenant, event) : showImageEvent(tenant, event);
+    const own = showEvent[event.Type]?.(tenant, event);
     return own && wants(query.filters, types, own) ? own : undefined;
   });
   pipeline(body, shown, () => undefined);
@@ -94,8 +93,19 @@ function showContainer(tenant: Tenant, event: Event): Shown | undefined {
   );
 }
 
+const showEvent: Readonly<
+  Record<string, ((tenant: Tenant, event: Event) => Shown | undefined) | undefined>
+> = { container: showContainer, image: showImageEvent, network: showNetworkEvent };
+
+/** The engine says no more of a network than its name, and of a container than its ID. */
+function showNetworkEvent(tenant: Tenant, event: Event): Shown | undefined {
+  const { container, name: scoped = "" } = event.Actor.Attributes;
+  const name = fromEngineContainerName(tenant.workspace, scoped);
+  if (name === undefined) return undefined;
+  return show(event, event.Actor.ID, { ...(container && { container }), name, type: "bridge" });
+}
+
 function showImageEvent(tenant: Tenant, event: Event): Shown | undefined {
-  if (event.Type !== "image") return undefined;
   const { Attributes } = event.Actor;
   const name = fromEngineReference(tenant.workspace, Attributes.name ?? "");
   if (name === undefined) return undefined;
@@ -143,7 +153,11 @@ function wants(
     (!filters.label || matchesLabels({ label: filters.label }, Actor.Attributes)) &&
     (!filters.scope || filters.scope.includes("local")) &&
     !filters.daemon &&
-    !filters.network &&
+    (!filters.network ||
+      (Type === "network" &&
+        filters.network.some(
+          (wanted) => wanted !== "" && (name === wanted || Actor.ID.startsWith(wanted)),
+        ))) &&
     !filters.volume &&
     !filters.plugin
   );

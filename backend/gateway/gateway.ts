@@ -24,7 +24,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async listen(workspace, socketPath) {
       await close(workspace);
-      const tenant = createTenant({ workspace, engine, limits, log: options.log });
+      const tenant = createTenant({
+        workspace,
+        engine,
+        limits,
+        log: options.log,
+        ...(options.isolation && { isolation: options.isolation }),
+      });
       const server = serveTenant(tenant, {
         socketPath,
         ...(options.socketOwner && { owner: options.socketOwner }),

@@ -3,10 +3,6 @@ import { messages } from "./messages";
 
 const notOpen: readonly (readonly [RegExp, string])[] = [
   [
-    /^\/networks(\/|$)/,
-    "Les réseaux (docker network) ne sont pas encore ouverts : vos conteneurs ont leur seule interface locale.",
-  ],
-  [
     /^\/volumes(\/|$)/,
     "Les volumes (docker volume) ne sont pas encore ouverts : « docker cp » copie des fichiers dans un conteneur.",
   ],

@@ -1,5 +1,6 @@
 /** One tenant: who, their limits, their turn-taking. Nothing here that the engine does not say. */
 import type { Logger } from "pino";
+import type { Isolation } from "@/backend/isolation/isolation";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
@@ -10,6 +11,8 @@ export interface Tenant {
   readonly engine: EngineClient;
   readonly limits: Limits;
   readonly log: Logger;
+  /** absent: no networks */
+  readonly isolation?: Isolation;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { z } from "zod";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
+import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
 import { createGateway } from "./gateway";
 import type { GatewayLimits } from "./types";
 
@@ -186,6 +187,7 @@ export interface Bench {
   b: TestTenant;
   /** a container of B's that runs, and has a secret in its environment */
   victim: { id: string; name: string };
+  isolation: Isolation;
   close(): Promise<void>;
 }
 
@@ -193,7 +195,14 @@ export interface Bench {
 export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
+  const isolation = createIsolation({
+    instance: randomBytes(6).toString("hex"),
+    egress: "none",
+    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+  });
+  await isolation.start();
   const gateway = createGateway({
+    isolation,
     engineSocket: engineSocket(),
     limits: { ...testLimits, ...limits },
     log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
@@ -221,9 +230,11 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
     a,
     b,
     victim: { id, name: "web" },
+    isolation,
     async close() {
       await gateway.closeAll();
       await Promise.all([clean(a.workspace), clean(b.workspace)]);
+      await isolation.remove();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -239,6 +250,15 @@ async function clean(workspace: string): Promise<void> {
     `label=${workspaceLabel}=${workspace}`,
   );
   if (ids !== "") await onEngine("rm", "-f", "-v", ...ids.split("\n"));
+  const networks = await onEngine(
+    "network",
+    "ls",
+    "-q",
+    "--no-trunc",
+    "--filter",
+    `label=${workspaceLabel}=${workspace}`,
+  );
+  if (networks !== "") await onEngine("network", "rm", ...networks.split("\n"));
   const tags = await onEngine("images", "--format", "{{.Repository}}:{{.Tag}}");
   const own = tags.split("\n").filter((tag) => tag.startsWith(`escale/w-${workspace}/`));
   if (own.length > 0) await onEngine("rmi", "-f", ...own);

@@ -13,6 +13,7 @@ import {
   toEngineReference,
   withTag,
 } from "../names";
+import { attachmentFor } from "../networks/attachment";
 import { type CreateBody, rebuildCreate } from "../policy/create-container";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -41,13 +42,30 @@ export function create({
     await admitDisk(tenant);
     const name = query.name || randomName(new Set(own.map((container) => container.name)));
     const image = await engineImage(tenant, body.Image);
+    const network = await attachmentFor(
+      tenant,
+      {
+        mode: body.HostConfig?.NetworkMode,
+        endpoints: body.NetworkingConfig?.EndpointsConfig,
+        links: body.HostConfig?.Links,
+      },
+      name,
+      own,
+    );
     const created = await engine
       .json(
         {
           method: "POST",
           path: ["containers", "create"],
           query: { name: toEngineContainerName(workspace, name) },
-          json: rebuildCreate(body, image, workspace, limits),
+          json: rebuildCreate(
+            body,
+            image,
+            network,
+            workspace,
+            limits,
+            tenant.isolation?.egress ?? "none",
+          ),
         },
         createdSchema,
       )

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { flag } from "../http/query";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
+import { endpointsSchema, showMode, showNetworkSettings } from "../networks/show-endpoints";
 import { capabilityBound } from "../policy/capabilities";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -76,6 +77,7 @@ const configSchema = z.object({
 });
 
 const hostConfigSchema = z.object({
+  NetworkMode: z.string(),
   RestartPolicy: z.object({ Name: z.string(), MaximumRetryCount: z.number() }),
   AutoRemove: z.boolean(),
   CapAdd: strings,
@@ -118,6 +120,7 @@ const containerSchema = z.object({
     }),
   ),
   Config: configSchema,
+  NetworkSettings: z.object({ Networks: endpointsSchema }),
 });
 type EngineContainer = z.infer<typeof containerSchema>;
 
@@ -163,7 +166,7 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
     ProcessLabel: "",
     AppArmorProfile: "",
     ExecIDs: container.ExecIDs,
-    HostConfig: showHostConfig(container),
+    HostConfig: showHostConfig(tenant, container),
     GraphDriver: { Name: "overlay2", Data: null },
     ...(container.SizeRw !== undefined && { SizeRw: container.SizeRw }),
     ...(container.SizeRootFs !== undefined && { SizeRootFs: container.SizeRootFs }),
@@ -182,22 +185,27 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
       Image: showImage(tenant, Config.Image),
       Labels: visibleLabels(Config.Labels),
     },
-    NetworkSettings: noNetwork,
+    NetworkSettings: showNetworkSettings(
+      tenant,
+      name,
+      container.HostConfig.NetworkMode,
+      container.NetworkSettings.Networks,
+    ),
   };
 }
 
 /** What was asked of capabilities is not kept by the engine: the difference to the bound is. */
-function showHostConfig({ HostConfig }: EngineContainer) {
+function showHostConfig(tenant: Tenant, { HostConfig }: EngineContainer) {
   const left = new Set((HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, "")));
   const dropped = capabilityBound.filter((name) => !left.has(name));
   return {
     Binds: null,
     ContainerIDFile: "",
-    NetworkMode: "none",
     PortBindings: {},
     VolumeDriver: "",
     VolumesFrom: null,
     ...HostConfig,
+    NetworkMode: showMode(tenant, HostConfig.NetworkMode),
     CapAdd: null,
     CapDrop: dropped.length === 0 ? null : dropped,
     CgroupnsMode: "private",
@@ -223,24 +231,3 @@ function showHostConfig({ HostConfig }: EngineContainer) {
     OomKillDisable: false,
   };
 }
-
-const noNetwork = {
-  Bridge: "",
-  SandboxID: "",
-  HairpinMode: false,
-  LinkLocalIPv6Address: "",
-  LinkLocalIPv6PrefixLen: 0,
-  Ports: {},
-  SandboxKey: "",
-  SecondaryIPAddresses: null,
-  SecondaryIPv6Addresses: null,
-  EndpointID: "",
-  Gateway: "",
-  GlobalIPv6Address: "",
-  GlobalIPv6PrefixLen: 0,
-  IPAddress: "",
-  IPPrefixLen: 0,
-  IPv6Gateway: "",
-  MacAddress: "",
-  Networks: {},
-};

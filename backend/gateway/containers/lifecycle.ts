@@ -6,7 +6,9 @@ import { admitStart } from "../admission/quotas";
 import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
 import { toEngineContainerName } from "../names";
+import { isolationOf } from "../networks/make";
 import type { Exchange } from "../route";
+import type { Tenant } from "../tenant";
 import { findContainer, type OwnContainer, ownContainers } from "./own";
 
 type Own<Q> = Exchange<Q, undefined, OwnContainer>;
@@ -32,9 +34,16 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
     const all = await ownContainers(tenant);
     const container = findContainer(all, own);
     admitStart(tenant, all, container);
+    admitNetworked(tenant, container);
     const path = ["containers", container.id, "start"];
     return empty(await tenant.engine.empty({ method: "POST", path }));
   });
+}
+
+/** One that has a network starts only behind the firewall. Throws DockerError 403. */
+function admitNetworked(tenant: Tenant, { summary }: OwnContainer): void {
+  const mode = summary.HostConfig.NetworkMode;
+  if (mode !== "none" && !mode.startsWith("container:")) isolationOf(tenant);
 }
 
 export const stopQuery = z.strictObject({ t: integer(-1, 3600).optional(), signal });
@@ -66,6 +75,7 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
       }),
     );
   const container = findContainer(await ownContainers(tenant), own);
+  admitNetworked(tenant, container);
   if (container.state === "running") return again(container.id);
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { visibleLabels } from "../labels";
 import { fromEngineContainerName, fromEngineReference } from "../names";
+import { endpointsSchema, showEndpoints, showMode } from "../networks/show-endpoints";
 import type { Tenant } from "../tenant";
 
 export const summarySchema = z.object({
@@ -14,13 +15,16 @@ export const summarySchema = z.object({
   Labels: z.record(z.string(), z.string()).nullable(),
   State: z.string(),
   Status: z.string(),
+  HostConfig: z.object({ NetworkMode: z.string() }),
+  NetworkSettings: z.object({ Networks: endpointsSchema }).nullable(),
   SizeRw: z.number().optional(),
   SizeRootFs: z.number().optional(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** Ports, networks and mounts are what this issue's containers have: none. */
+/** Ports and mounts are what this issue's containers have: none. */
 export function showSummary(tenant: Tenant, name: string, summary: Summary) {
+  const mode = summary.HostConfig.NetworkMode;
   return {
     Id: summary.Id,
     Names: [`/${name}`],
@@ -34,8 +38,10 @@ export function showSummary(tenant: Tenant, name: string, summary: Summary) {
     Labels: visibleLabels(summary.Labels),
     State: summary.State,
     Status: summary.Status,
-    HostConfig: { NetworkMode: "none" },
-    NetworkSettings: { Networks: {} },
+    HostConfig: { NetworkMode: showMode(tenant, mode) },
+    NetworkSettings: {
+      Networks: showEndpoints(tenant, name, mode, summary.NetworkSettings?.Networks ?? {}),
+    },
     Mounts: [],
   };
 }
