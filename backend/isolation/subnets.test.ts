@@ -3,21 +3,22 @@ import {
   formatRange,
   freeSubnet,
   gatewayOf,
-  overlap,
   parseRange,
   parseRoutes,
   prefixFor,
   type Range,
 } from "./subnets";
 
-test("hundreds of networks fit, none over another", () => {
+test("hundreds of networks fit, none over another, and a full range gives way to the next", () => {
   const taken: Range[] = [];
-  for (let count = 0; count < 1200; count++) {
+  for (let count = 0; count < 400; count++) {
     const subnet = freeSubnet(taken, 26, 0x123456);
     if (subnet === undefined) throw new Error(`only ${count} subnets`);
-    expect(taken.some((other) => overlap(other, subnet))).toBe(false);
     taken.push(subnet);
   }
+  const bases = taken.map(({ base }) => base).sort((one, other) => one - other);
+  expect(bases.every((base, at) => at === 0 || base - (bases[at - 1] ?? base) >= 64)).toBe(true);
+  expect(freeSubnet([parseRange("10.201.0.0/16")], 26, 0x123456)?.prefix).toBe(26);
 });
 
 test("a route of the host is passed over, however large or small", () => {
