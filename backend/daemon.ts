@@ -8,8 +8,10 @@ import type { Settings } from "@/lib/protocol/settings";
 import { groupOf, listenOnSocket } from "./api/listen";
 import { createApi } from "./api/server";
 import { createGateway } from "./gateway/gateway";
+import { createIsolation } from "./isolation/isolation";
 import type { Log } from "./log";
 import { createTerminals } from "./terminals/terminals";
+import { readInstance } from "./workspaces/instance";
 import { Workspaces } from "./workspaces/workspaces";
 
 /**
@@ -35,6 +37,11 @@ export async function startDaemon(
   options: { image?: string } = {},
 ): Promise<Daemon> {
   const paths = pathsOf(settings);
+  const isolation = createIsolation({
+    instance: readInstance(paths.data),
+    egress: settings.ESCALE_EGRESS,
+    log,
+  });
   const workspaces = new Workspaces({
     settings,
     paths,
@@ -47,6 +54,7 @@ export async function startDaemon(
           containers: settings.ESCALE_WORKSPACE_CONTAINERS,
           images: settings.ESCALE_WORKSPACE_IMAGES,
           volumes: settings.ESCALE_WORKSPACE_VOLUMES,
+          networks: settings.ESCALE_WORKSPACE_NETWORKS,
           memory: settings.ESCALE_WORKSPACE_MEMORY,
           containerMemory: settings.ESCALE_CONTAINER_MEMORY,
           cpus: settings.ESCALE_WORKSPACE_CPUS,
@@ -54,6 +62,7 @@ export async function startDaemon(
           diskReserve: settings.ESCALE_DISK_RESERVE,
         },
         log,
+        isolation,
         onActivity,
         // only root can mount
         ...(process.getuid?.() === 0 && {
@@ -77,6 +86,8 @@ export async function startDaemon(
   if (group === null) log.warn("no web user: only the backend's own user may use its socket");
   // the socket first: it is also the lock against a second backend over the same data
   await listenOnSocket(api.server, paths.backendSocket, group);
+  // before the first container of a learner can be asked for
+  await isolation.start();
   await workspaces.start();
   begin();
   log.info({ socket: paths.backendSocket, max: settings.ESCALE_WORKSPACES }, "backend ready");
@@ -86,6 +97,8 @@ export async function startDaemon(
     async close() {
       await api.close();
       await workspaces.close();
+      // the rules stay: so do the containers
+      isolation.stop();
     },
   };
 }

@@ -72,20 +72,42 @@ async function removeImages(engine: Engine, workspace: WorkspaceId): Promise<voi
   for (const image of untagged) await ignoreMissing(engine.getImage(image.Id).remove());
 }
 
-async function removeVolumesAndNetworks(engine: Engine, workspace: WorkspaceId): Promise<void> {
+async function removeVolumes(engine: Engine, workspace: WorkspaceId): Promise<void> {
   const filters = { label: [`${workspaceLabel}=${workspace}`] };
   const { Volumes } = await engine.listVolumes({ filters });
   for (const volume of Volumes ?? []) {
     await ignoreMissing(engine.getVolume(volume.Name).remove({ force: true }));
   }
-  for (const network of await engine.listNetworks({ filters })) {
-    await ignoreMissing(engine.getNetwork(network.Id).remove());
+}
+
+/** As with containers: one may just be in the making. */
+async function removeNetworks(engine: Engine, workspace: WorkspaceId): Promise<void> {
+  const filters = { label: [`${workspaceLabel}=${workspace}`] };
+  for (let round = 0; round < 20; round++) {
+    const networks = await engine.listNetworks({ filters });
+    if (networks.length === 0) return;
+    for (const network of networks) await ignoreMissing(engine.getNetwork(network.Id).remove());
   }
+  throw new Error("networks of the workspace remain after 20 rounds of removal");
+}
+
+/** Workspaces of an installation that have a network, whether or not anything else. */
+export async function workspacesWithNetworks(
+  engine: Engine,
+  instance: string,
+): Promise<WorkspaceId[]> {
+  const filters = { label: [`${instanceLabel}=${instance}`] };
+  const networks = await engine.listNetworks({ filters });
+  return networks.flatMap((network) => {
+    const id = workspaceIdSchema.safeParse(network.Labels?.[workspaceLabel]);
+    return id.success ? [id.data] : [];
+  });
 }
 
 /** Removes all that a workspace has on the engine. May be repeated; rejects when something is left. */
 export async function removeObjects(engine: Engine, workspace: WorkspaceId): Promise<void> {
   await removeContainers(engine, workspace);
   await removeImages(engine, workspace);
-  await removeVolumesAndNetworks(engine, workspace);
+  await removeVolumes(engine, workspace);
+  await removeNetworks(engine, workspace);
 }

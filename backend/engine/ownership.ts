@@ -12,7 +12,7 @@ export const workspaceLabel = "escale.workspace";
 export const roleLabel = "escale.role";
 
 /**
- * on every workstation: the installation that made it (`<data>/instance`). Two backends may share
+ * on every workstation and every network of a learner: the installation that made it (`<data>/instance`). Two backends may share
  * an engine by mistake; none touches what another one made.
  */
 export const instanceLabel = "escale.instance";

@@ -16,7 +16,6 @@ export const absent = {
     scope: z.string().max(32).optional(),
     verbose: z.string().max(8).optional(),
   }),
-  network: none("none exist", (name) => `network ${name} not found`),
   plugin: none("none exist", (name) => `plugin "${name}" not found`),
   handle: async (): Promise<Reply> => ({ kind: "empty", status: 404 }),
 };

@@ -1,4 +1,4 @@
-/** `docker events`: own containers, volumes and image references; everything else is left out. */
+/** `docker events`: own containers, networks, volumes and image references; all else is left out. */
 import { pipeline } from "node:stream";
 import { z } from "zod";
 import { roleLabel, workspaceLabel } from "@/backend/engine/ownership";
@@ -52,7 +52,7 @@ export async function events({
   query,
   signal,
 }: Exchange<z.infer<typeof eventsQuery>, undefined, undefined>): Promise<Reply> {
-  const types = query.filters.type ?? ["container", "image", "volume"];
+  const types = query.filters.type ?? ["container", "image", "network", "volume"];
   const onlyContainers = types.every((type) => type === "container");
   if (types.includes("volume")) await ownVolumes(tenant);
   const body = await tenant.engine.stream({
@@ -62,7 +62,7 @@ export async function events({
       since: query.since || undefined,
       until: query.until || undefined,
       filters: JSON.stringify({
-        type: onlyContainers ? ["container"] : ["container", "image", "volume"],
+        type: onlyContainers ? ["container"] : ["container", "image", "network", "volume"],
         // other events carry no label of ours: only containers can be asked for by it
         ...(onlyContainers && { label: [ownedBy(tenant.workspace)] }),
       }),
@@ -83,6 +83,7 @@ type Shown = ReturnType<typeof show>;
 const showers: Readonly<Record<string, (tenant: Tenant, event: Event) => Shown | undefined>> = {
   container: showContainer,
   image: showImageEvent,
+  network: showNetworkEvent,
   volume: showVolumeEvent,
 };
 
@@ -112,6 +113,14 @@ function showVolumeEvent(tenant: Tenant, event: Event): Shown | undefined {
   if (isAnonymousName(ID) && !tenant.anonymousVolumes.has(ID)) return undefined;
   const name = fromEngineVolumeName(tenant.workspace, ID);
   return name === undefined ? undefined : show(event, name, visibleLabels(Attributes));
+}
+
+/** The engine says no more of a network than its name, and of a container than its ID. */
+function showNetworkEvent(tenant: Tenant, event: Event): Shown | undefined {
+  const { container, name: scoped = "" } = event.Actor.Attributes;
+  const name = fromEngineContainerName(tenant.workspace, scoped);
+  if (name === undefined) return undefined;
+  return show(event, event.Actor.ID, { ...(container && { container }), name, type: "bridge" });
 }
 
 function showImageEvent(tenant: Tenant, event: Event): Shown | undefined {
@@ -162,7 +171,11 @@ function wants(
     (!filters.label || matchesLabels({ label: filters.label }, Actor.Attributes)) &&
     (!filters.scope || filters.scope.includes("local")) &&
     !filters.daemon &&
-    !filters.network &&
+    (!filters.network ||
+      (Type === "network" &&
+        filters.network.some(
+          (wanted) => wanted !== "" && (name === wanted || Actor.ID.startsWith(wanted)),
+        ))) &&
     (!filters.volume || (Type === "volume" && filters.volume.includes(Actor.ID))) &&
     !filters.plugin
   );

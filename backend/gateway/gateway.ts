@@ -28,7 +28,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async listen(workspace, socketPath) {
       await close(workspace);
-      const tenant = createTenant({ workspace, engine, limits, binds, log: options.log });
+      const tenant = createTenant({
+        workspace,
+        engine,
+        limits,
+        binds,
+        log: options.log,
+        isolation: options.isolation,
+      });
       tenants.set(workspace, tenant);
       await restoreBinds(tenant);
       const server = serveTenant(tenant, {

@@ -49,6 +49,10 @@ export const messages = {
   // names
   nameTooLong: (max: number) =>
     `Nom de conteneur refusé : il dépasse ${max} caractères. Choisissez un nom plus court.`,
+  networkNameTooLong: (max: number) =>
+    `Nom de réseau refusé : il dépasse ${max} caractères. Choisissez un nom plus court.`,
+  networkName:
+    "Nom de réseau refusé : il commence par une lettre ou un chiffre, suivi de lettres, de chiffres, de points, de tirets ou de soulignés.",
   imageNameTooLong: "Nom d’image refusé : il est trop long. Choisissez un nom plus court.",
 
   // quotas
@@ -60,6 +64,8 @@ export const messages = {
     `Vous avez déjà ${max} conteneurs, le maximum de votre espace de travail. Supprimez-en avec « docker rm », ou « docker container prune » pour tous ceux qui sont arrêtés.`,
   tooManyImages: (max: number) =>
     `Vous avez déjà ${max} noms d’images, le maximum de votre espace de travail. Retirez-en avec « docker rmi ». « docker image prune » retire toutes celles qui n’ont plus de nom (<none>).`,
+  tooManyNetworks: (max: number) =>
+    `Vous avez déjà ${max} réseaux, le maximum de votre espace de travail. Supprimez-en avec « docker network rm », ou « docker network prune » pour tous ceux qui ne servent pas.`,
   memorySpent: (asked: number, used: number, max: number) =>
     `Mémoire insuffisante : il faut ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
   memoryTooLarge: (asked: number, max: number) =>
@@ -75,6 +81,15 @@ export const messages = {
   archiveMember: (name: string) =>
     `Copie refusée : « ${name} » est un périphérique, un tube ou un type de fichier qui ne se copie pas ici.`,
   archiveBroken: "Copie refusée : l’archive tar reçue est mal formée.",
+
+  // networks
+  networksClosed:
+    "Les réseaux sont fermés sur ce site : le pare-feu qui sépare les apprenants de la machine et les uns des autres n’y est pas en place. Vos conteneurs ont leur seule interface locale ; prévenez la personne qui gère le site.",
+  noSubnet:
+    "Il n’y a plus d’adresses libres sur cette machine pour un réseau de plus. Supprimez un réseau avec « docker network rm », ou prévenez la personne qui gère le site.",
+  sharedNetwork:
+    "--network container: partage le réseau d’un autre conteneur : ni --network-alias ni --link n’y ont de sens. Retirez l’option.",
+  linkWithoutNetwork: "--link relie deux conteneurs d’un même réseau : retirez « --network none ».",
 
   // policy
   capability: (name: string) =>

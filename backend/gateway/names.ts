@@ -58,6 +58,14 @@ export function fromEngineVolumeName(workspace: WorkspaceId, name: string): stri
     : undefined;
 }
 
+/** The same for a network; the engine itself checks nothing of it. */
+export function toEngineNetworkName(workspace: WorkspaceId, name: string): string {
+  if (name.length > maxContainerName)
+    throw badRequest(messages.networkNameTooLong(maxContainerName));
+  if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name)) throw badRequest(messages.networkName);
+  return scopedName(workspace, name);
+}
+
 /** An image reference in canonical parts: `nginx` is docker.io, library/nginx, no tag. */
 export interface Reference {
   domain: string;

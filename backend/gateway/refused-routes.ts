@@ -3,10 +3,6 @@ import { messages } from "./messages";
 
 const notOpen: readonly (readonly [RegExp, string])[] = [
   [
-    /^\/networks(\/|$)/,
-    "Les réseaux (docker network) ne sont pas encore ouverts : vos conteneurs ont leur seule interface locale.",
-  ],
-  [
     /^\/(session|grpc)(\/|$)/,
     "BuildKit (docker buildx) n’est pas ouvert ici : « docker build » construit avec le constructeur classique du moteur.",
   ],

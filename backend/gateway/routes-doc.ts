@@ -27,7 +27,7 @@ export function routesDoc(): string {
 
 One virtual Docker Engine per workspace, on one unix socket each, in front of the dedicated engine. Which socket a request came in on is the tenant; nothing in a request can change it. API versions 1.24 to 1.41, with or without \`/vX.Y\` in front. **What is not in this table answers 403**, with a French message in Docker's shape.
 
-How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
+How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`networks/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
 
 | route | query | body | whose object | asked of the engine | stream |
 | --- | --- | --- | --- | --- | --- |
@@ -51,7 +51,7 @@ An object that is not the tenant's is looked for among the tenant's own and ther
 
 ## What every container gets
 
-No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB; an init; no network but its own loopback; no device, folder, volume or namespace of another. \`policy/host-config.ts\` decides it, whatever the client sent.
+No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB; an init; no network but the learner's own, if any; no device, folder, volume or namespace of another. \`policy/host-config.ts\` decides it, whatever the client sent.
 
 ## Volumes and mounts
 
@@ -77,9 +77,13 @@ ${Object.keys(refusedFields)
     ", ",
   )}; and every field that the gateway does not know. \`policy/refused-fields.ts\` has the reasons.
 
+## Networks
+
+Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](decisions/009-networks-behind-our-firewall.md)). \`bridge\` is the learner's own default network, made when first needed; \`none\` is shown and is no object; \`host\` is not found. On a network that the learner makes, containers answer to their name and their \`--network-alias\`; on \`bridge\` by address, as on any engine. \`--network container:\` and \`--link\` resolve among own containers. Where the firewall is not in force, containers have no network and every route here refuses.
+
 ## Quotas at admission
 
-Containers, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
+Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
 `;
 }
 

@@ -46,6 +46,16 @@ import { pull, pullBody, pullQuery } from "./images/pull";
 import { imageByName, pruneImages, pruneImagesQuery, removeImage, rmiQuery } from "./images/remove";
 import { saveImage, saveImages, saveQuery } from "./images/save";
 import { tagImage, tagQuery } from "./images/tag";
+import {
+  connectNetwork,
+  connectSchema,
+  disconnectNetwork,
+  disconnectSchema,
+} from "./networks/connect";
+import { createNetwork, networkBodySchema } from "./networks/create";
+import { inspectNetwork, inspectNetworkQuery, listNetworks, networksQuery } from "./networks/list";
+import { networkByName } from "./networks/own";
+import { pruneNetworks, pruneNetworksQuery, removeNetwork } from "./networks/remove";
 import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
 import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
@@ -61,6 +71,9 @@ const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.opti
 const updateBody = jsonBody("limits, rebuilt", 64 * 1024, updateBodySchema);
 const loadBody = { ...tarBody, says: "tar, checked and written anew" };
 const volumeBody = jsonBody("create, rebuilt", 64 * 1024, volumeBodySchema);
+const networkBody = jsonBody("network, rebuilt", 64 * 1024, networkBodySchema);
+const connectBody = jsonBody("connect, rebuilt", 64 * 1024, connectSchema);
+const disconnectBody = jsonBody("disconnect, rebuilt", 4096, disconnectSchema);
 const emptyCommit = jsonBody("none or null", 4096, commitBody);
 
 const mine = ownOnly("own objects only");
@@ -131,7 +144,15 @@ export const routes: readonly Row[] = [
   row({ method: "GET", path: "/volumes/{name...}", query: noQuery, body: noBody, scope: ownVolume, forwards: "GET /volumes + own label", stream: "none", handle: inspectVolume }),
   row({ method: "DELETE", path: "/volumes/{name...}", query: removeVolumeQuery, body: noBody, scope: volumeByName, forwards: "DELETE /volumes/<own>", stream: "none", handle: removeVolume }),
 
+  // networks
+  row({ method: "GET", path: "/networks", query: networksQuery, body: noBody, scope: mine, forwards: "GET /networks + own label", stream: "none", handle: listNetworks }),
+  row({ method: "POST", path: "/networks/create", query: noQuery, body: networkBody, scope: inTurn, forwards: "POST /networks/create, scoped name, subnet of ours", stream: "none", handle: createNetwork }),
+  row({ method: "POST", path: "/networks/prune", query: pruneNetworksQuery, body: noBody, scope: inTurn, forwards: "DELETE /networks/<id> each", stream: "none", handle: pruneNetworks }),
+  row({ method: "POST", path: "/networks/{name...}/connect", query: noQuery, body: connectBody, scope: networkByName, forwards: "POST /networks/<id>/connect, own container", stream: "none", handle: connectNetwork }),
+  row({ method: "POST", path: "/networks/{name...}/disconnect", query: noQuery, body: disconnectBody, scope: networkByName, forwards: "POST /networks/<id>/disconnect, own container", stream: "none", handle: disconnectNetwork }),
+  row({ method: "GET", path: "/networks/{name...}", query: inspectNetworkQuery, body: noBody, scope: networkByName, forwards: "GET /networks/<id>", stream: "none", handle: inspectNetwork }),
+  row({ method: "DELETE", path: "/networks/{name...}", query: noQuery, body: noBody, scope: networkByName, forwards: "DELETE /networks/<id>", stream: "none", handle: removeNetwork }),
+
   // kinds of object that a tenant has none of yet: `docker inspect` asks for each in turn
-  row({ method: "GET", path: "/networks/{name...}", query: absent.query, body: noBody, scope: absent.network, forwards: "—", stream: "none", handle: absent.handle }),
   row({ method: "GET", path: "/plugins/{name...}/json", query: absent.query, body: noBody, scope: absent.plugin, forwards: "—", stream: "none", handle: absent.handle }),
 ];

@@ -98,7 +98,12 @@ export async function info({ tenant }: Nothing) {
     Images: images.length,
     Driver: "overlay2",
     DriverStatus: [],
-    Plugins: { Volume: ["local"], Network: ["null"], Authorization: null, Log: ["json-file"] },
+    Plugins: {
+      Volume: ["local"],
+      Network: ["bridge", "null"],
+      Authorization: null,
+      Log: ["json-file"],
+    },
     MemoryLimit: true,
     SwapLimit: true,
     CpuCfsPeriod: true,

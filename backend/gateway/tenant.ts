@@ -1,6 +1,7 @@
 /** One tenant: who, their limits, their turn-taking. Nothing here that the engine does not say. */
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
+import type { Isolation } from "@/backend/isolation/isolation";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
@@ -12,6 +13,8 @@ export interface Tenant {
   readonly engine: EngineClient;
   readonly limits: Limits;
   readonly log: Logger;
+  /** absent: no networks */
+  readonly isolation: Isolation | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */
@@ -29,7 +32,7 @@ export interface Tenant {
 }
 
 export function createTenant(
-  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds">,
+  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds" | "isolation">,
 ): Tenant {
   return {
     ...parts,

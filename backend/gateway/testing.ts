@@ -15,6 +15,7 @@ import { connectEngine } from "@/backend/engine/client";
 import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
 import { type HostUser, hostUserOf } from "@/backend/engine/remap";
+import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
 import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
 import type { GatewayLimits } from "./types";
@@ -204,6 +205,7 @@ export interface Bench {
   relisten(tenant: TestTenant): Promise<void>;
   /** ends a tenant's serving, as the end of a workspace does */
   end(tenant: TestTenant): Promise<void>;
+  isolation: Isolation;
   close(): Promise<void>;
 }
 
@@ -213,7 +215,14 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
   const mounts = await mkdtemp("/run/escale-gateway-");
   const learner = hostUserOf(JSON.parse(await onEngine("info", "--format", "{{json .}}")));
+  const isolation = createIsolation({
+    instance: randomBytes(6).toString("hex"),
+    egress: "none",
+    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+  });
+  await isolation.start();
   const gateway = createGateway({
+    isolation,
     engineSocket: engineSocket(),
     limits: { ...testLimits, ...limits },
     log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
@@ -252,6 +261,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
     victim: { id, name: "web" },
     relisten: ({ workspace, socket }) => gateway.listen(workspace, socket),
     end: ({ workspace }) => gateway.close(workspace),
+    isolation,
     async close() {
       await Promise.all([gateway.close(a.workspace), gateway.close(b.workspace)]);
       await gateway.closeAll();
@@ -259,6 +269,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
       // not recursive: what is still mounted there must not be walked into
       await rmdir(join(mounts, "binds")).catch(ignoreAbsent);
       await rmdir(mounts);
+      await isolation.remove();
       await rm(folder, { recursive: true, force: true });
     },
   };

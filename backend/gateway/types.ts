@@ -1,5 +1,6 @@
 /** What the rest of the backend asks of the gateway. */
 import type { Logger } from "pino";
+import type { Isolation } from "@/backend/isolation/isolation";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
 export interface Gateway {
@@ -32,6 +33,8 @@ export interface GatewayLimits {
   cpus: number;
   /** processes in each container */
   pids: number;
+  /** networks that the learner makes, their default one not counted; default 10 */
+  networks?: number;
   /** connections open at once; default 64 */
   connections?: number;
   /** requests per second that can be sustained, and at once; defaults 50 and 200 */
@@ -54,6 +57,8 @@ export interface GatewayOptions {
   engineSocket: string;
   limits: GatewayLimits;
   log: Logger;
+  /** the host's firewall; without it containers have no network and nobody makes one */
+  isolation?: Isolation;
   onActivity?: ActivityListener;
   /**
    * Who may connect to the sockets besides root: the learner's user as the host numbers it.
@@ -80,6 +85,7 @@ export type Limits = Required<GatewayLimits>;
 export function withDefaults(limits: GatewayLimits): Limits {
   return {
     volumes: 20,
+    networks: 10,
     connections: 64,
     requestsPerSecond: 50,
     requestBurst: 200,

@@ -19,6 +19,7 @@ import { type Daemon, startDaemon } from "../daemon";
 import { connectEngine, type Engine } from "../engine/client";
 import { listContainers, removeObjects, type TenantContainer } from "../engine/objects";
 import { tenantRepository } from "../engine/ownership";
+import { createIsolation } from "../isolation/isolation";
 import { readInstance } from "../workspaces/instance";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -196,6 +197,8 @@ export class TestBackend {
       ...(await this.containers()).map(({ workspace }) => workspace),
     ]);
     for (const id of ids) await removeObjects(this.engine, id);
+    const log = pino({ level: "silent" });
+    await createIsolation({ instance: this.instance, egress: "none", log }).remove();
     rmSync(this.data, { recursive: true, force: true });
   }
 }

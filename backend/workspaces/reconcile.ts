@@ -13,7 +13,7 @@
  * | (host restarted) | | `running`, not running | stopped, reason `lost` |
  */
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
-import { listContainers, type TenantContainer } from "../engine/objects";
+import { listContainers, type TenantContainer, workspacesWithNetworks } from "../engine/objects";
 import { imageId } from "../engine/workstation";
 import type { Context } from "./context";
 import { readRecord, type WorkspaceRecord } from "./record";
@@ -71,7 +71,7 @@ export function judge(found: Finding, now: string): Fate {
 
 export interface Survey {
   fates: Map<WorkspaceId, Fate>;
-  /** workspaces of this installation that have containers and no folder */
+  /** workspaces of this installation that have containers or networks and no folder */
   homeless: WorkspaceId[];
 }
 
@@ -104,11 +104,10 @@ export async function survey(
       return [id, judge(found, now)];
     }),
   );
-  const homeless = new Set(
-    containers
-      .filter((container) => container.instance === context.instance)
-      .map((container) => container.workspace)
-      .filter((id) => !fates.has(id)),
-  );
+  const ours = containers
+    .filter((container) => container.instance === context.instance)
+    .map((container) => container.workspace);
+  const networked = await workspacesWithNetworks(context.engine, context.instance);
+  const homeless = new Set([...ours, ...networked].filter((id) => !fates.has(id)));
   return { fates, homeless: [...homeless] };
 }

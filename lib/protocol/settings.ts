@@ -88,6 +88,15 @@ export const settingsSchema = z.object({
   ESCALE_WORKSPACE_CONTAINERS: count(20, 1, 1000).describe("containers of a learner at most"),
   ESCALE_WORKSPACE_IMAGES: count(50, 1, 1000).describe("image tags of a learner at most"),
   ESCALE_WORKSPACE_VOLUMES: count(20, 1, 1000).describe("volumes of a learner at most"),
+  ESCALE_WORKSPACE_NETWORKS: count(10, 0, 100).describe(
+    "networks that a learner may make, besides their default one",
+  ),
+  ESCALE_EGRESS: z
+    .enum(["none", "open"])
+    .default("none")
+    .describe(
+      "what learners' containers reach outside: none, or open (public addresses; never this machine, its private networks or another learner)",
+    ),
   ESCALE_WORKSPACE_TERMINALS: count(8, 1, 32).describe("terminal tabs of a learner at most"),
   ESCALE_KEEP_GUESTS: duration("90d")
     // a session notes once a day that it is used: less would delete people at work

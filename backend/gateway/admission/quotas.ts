@@ -47,6 +47,12 @@ export function admitVolumes(tenant: Tenant, count: number, more: number): void 
   if (more > 0 && count + more > volumes) throw conflict(messages.tooManyVolumes(volumes));
 }
 
+/** Throws DockerError 409 when `count` networks of the learner's exist already. */
+export function admitNetwork(tenant: Tenant, count: number): void {
+  const { networks } = tenant.limits;
+  if (count >= networks) throw conflict(messages.tooManyNetworks(networks));
+}
+
 /** Throws DockerError 409 when the engine's disk is down to the operator's reserve. */
 export async function admitDisk(tenant: Tenant): Promise<void> {
   const { diskReserve } = tenant.limits;

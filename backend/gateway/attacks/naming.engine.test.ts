@@ -283,12 +283,12 @@ test("6. prunes touch neither B, nor the catalogue, nor the workstation", async 
   for (const path of [
     "/containers/prune",
     "/volumes/prune",
+    "/networks/prune",
     "/images/prune",
     "/images/prune?filters=%7B%22dangling%22%3A%5B%22false%22%5D%7D",
     "/build/prune",
   ])
     expect((await a.http("POST", path)).status).toBe(200);
-  for (const path of ["/networks/prune"]) expect((await a.http("POST", path)).status).toBe(403);
   expect(await b.ok("ps", "-aq", "--no-trunc", "--filter", "name=stopped")).toBe(stopped);
   expect(await list()).toEqual(catalogue);
   await b.ok("rm", "stopped");

@@ -13,6 +13,7 @@ import {
   toEngineReference,
   withTag,
 } from "../names";
+import { attachmentFor } from "../networks/attachment";
 import { type CreateBody, rebuildCreate } from "../policy/create-container";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -43,6 +44,16 @@ export function create({
     await admitDisk(tenant);
     const name = query.name || randomName(new Set(own.map((container) => container.name)));
     const image = await engineImage(tenant, body.Image);
+    const network = await attachmentFor(
+      tenant,
+      {
+        mode: body.HostConfig?.NetworkMode,
+        endpoints: body.NetworkingConfig?.EndpointsConfig,
+        links: body.HostConfig?.Links,
+      },
+      name,
+      own,
+    );
     await sweepBinds(tenant, own);
     const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
     const created = await engine
@@ -51,7 +62,10 @@ export function create({
           method: "POST",
           path: ["containers", "create"],
           query: { name: toEngineContainerName(workspace, name) },
-          json: rebuildCreate(body, image, workspace, limits, mounts),
+          json: rebuildCreate(body, image, network, workspace, limits, {
+            ...mounts,
+            egress: tenant.isolation?.egress ?? "none",
+          }),
         },
         createdSchema,
       )

@@ -9,6 +9,7 @@ import { flag } from "../http/query";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
 import { unscopeText } from "../names";
+import { endpointsSchema, showMode, showNetworkSettings } from "../networks/show-endpoints";
 import { capabilityBound } from "../policy/capabilities";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -79,6 +80,7 @@ const configSchema = z.object({
 });
 
 const hostConfigSchema = z.object({
+  NetworkMode: z.string(),
   RestartPolicy: z.object({ Name: z.string(), MaximumRetryCount: z.number() }),
   AutoRemove: z.boolean(),
   CapAdd: strings,
@@ -114,6 +116,7 @@ const containerSchema = z.object({
   SizeRootFs: z.number().optional(),
   Mounts: z.array(mountPointSchema),
   Config: configSchema,
+  NetworkSettings: z.object({ Networks: endpointsSchema }),
 });
 type EngineContainer = z.infer<typeof containerSchema>;
 
@@ -160,7 +163,7 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
     ProcessLabel: "",
     AppArmorProfile: "",
     ExecIDs: container.ExecIDs,
-    HostConfig: showHostConfig(container, asked),
+    HostConfig: showHostConfig(tenant, container, asked),
     GraphDriver: { Name: "overlay2", Data: null },
     ...(container.SizeRw !== undefined && { SizeRw: container.SizeRw }),
     ...(container.SizeRootFs !== undefined && { SizeRootFs: container.SizeRootFs }),
@@ -170,22 +173,27 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
       Image: showImage(tenant, Config.Image),
       Labels: visibleLabels(Config.Labels),
     },
-    NetworkSettings: noNetwork,
+    NetworkSettings: showNetworkSettings(
+      tenant,
+      name,
+      container.HostConfig.NetworkMode,
+      container.NetworkSettings.Networks,
+    ),
   };
 }
 
 /** What was asked of capabilities is not kept by the engine: the difference to the bound is. */
-function showHostConfig({ HostConfig }: EngineContainer, asked: Asked) {
+function showHostConfig(tenant: Tenant, { HostConfig }: EngineContainer, asked: Asked) {
   const left = new Set((HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, "")));
   const dropped = capabilityBound.filter((name) => !left.has(name));
   return {
     Binds: asked.binds ?? null,
     ContainerIDFile: "",
-    NetworkMode: "none",
     PortBindings: {},
     VolumeDriver: "",
     VolumesFrom: asked.from ?? null,
     ...HostConfig,
+    NetworkMode: showMode(tenant, HostConfig.NetworkMode),
     CapAdd: null,
     CapDrop: dropped.length === 0 ? null : dropped,
     CgroupnsMode: "private",
@@ -211,24 +219,3 @@ function showHostConfig({ HostConfig }: EngineContainer, asked: Asked) {
     OomKillDisable: false,
   };
 }
-
-const noNetwork = {
-  Bridge: "",
-  SandboxID: "",
-  HairpinMode: false,
-  LinkLocalIPv6Address: "",
-  LinkLocalIPv6PrefixLen: 0,
-  Ports: {},
-  SandboxKey: "",
-  SecondaryIPAddresses: null,
-  SecondaryIPv6Addresses: null,
-  EndpointID: "",
-  Gateway: "",
-  GlobalIPv6Address: "",
-  GlobalIPv6PrefixLen: 0,
-  IPAddress: "",
-  IPPrefixLen: 0,
-  IPv6Gateway: "",
-  MacAddress: "",
-  Networks: {},
-};

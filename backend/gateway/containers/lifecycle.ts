@@ -7,6 +7,7 @@ import { readAsked } from "../files/asked";
 import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
 import { toEngineContainerName } from "../names";
+import { isolationOf } from "../networks/make";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { renewBinds, sweepBinds } from "./mounts";
@@ -36,6 +37,7 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
     const container = findContainer(all, own);
     try {
       admitStart(tenant, all, container);
+      admitNetworked(tenant, container);
     } catch (error) {
       await removeUnstarted(tenant, container);
       throw error;
@@ -57,6 +59,12 @@ async function removeUnstarted(tenant: Tenant, { id, state }: OwnContainer): Pro
     autoRemoveSchema,
   );
   if (HostConfig.AutoRemove) await tenant.engine.empty({ method: "DELETE", path, query: { v: 1 } });
+}
+
+/** One that has a network starts only behind the firewall. Throws DockerError 403. */
+function admitNetworked(tenant: Tenant, { summary }: OwnContainer): void {
+  const mode = summary.HostConfig.NetworkMode;
+  if (mode !== "none" && !mode.startsWith("container:")) isolationOf(tenant);
 }
 
 export const stopQuery = z.strictObject({ t: integer(-1, 3600).optional(), signal });
@@ -88,6 +96,7 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
       }),
     );
   const container = findContainer(await ownContainers(tenant), own);
+  admitNetworked(tenant, container);
   if (container.state === "running") {
     await tenant.turns.take(() => renewBinds(tenant, container));
     return again(container.id);

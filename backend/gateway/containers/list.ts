@@ -6,6 +6,7 @@ import { showMount } from "../files/show-mount";
 import { emptyOnly, filters, flag, integer } from "../http/query";
 import { json } from "../http/reply";
 import { findImage, ownImages } from "../images/own";
+import { ownNetworks } from "../networks/own";
 import { type Exchange, nothing } from "../route";
 import { namePattern } from "./name-pattern";
 import { findContainer, type OwnContainer, ownContainers } from "./own";
@@ -25,6 +26,7 @@ export const listQuery = z.strictObject({
     "id",
     "label",
     "name",
+    "network",
     "since",
     "status",
     "volume",
@@ -52,6 +54,7 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
       ...(since && { since: [since.id] }),
     },
   });
+  const networks = await networkIds();
   const limit = query.limit !== undefined && query.limit > 0 ? query.limit : undefined;
   const everything =
     query.all || limit !== undefined || wanted.status || wanted.exited || before || since;
@@ -62,7 +65,11 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
       (!names || names.some((pattern) => pattern.test(container.name))) &&
       (!wanted.id || wanted.id.some((id) => id !== "" && container.id.startsWith(id))) &&
       (!ancestor || ancestor.has(container.imageId)) &&
-      (!wanted.volume || wanted.volume.some((volume) => mounts(container, volume))),
+      (!wanted.volume || wanted.volume.some((volume) => mounts(container, volume))) &&
+      (!networks ||
+        Object.values(container.summary.NetworkSettings?.Networks ?? {}).some(({ NetworkID }) =>
+          networks.has(NetworkID),
+        )),
   );
   return json(
     shown
@@ -84,6 +91,15 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
   async function reference(values: string[] | undefined): Promise<OwnContainer | undefined> {
     const [value] = values ?? [];
     return value === undefined ? undefined : findContainer(await ownContainers(tenant), value);
+  }
+
+  /** As for images: a network that is not there matches nothing. */
+  async function networkIds(): Promise<Set<string> | undefined> {
+    if (!wanted.network) return undefined;
+    const networks = await ownNetworks(tenant);
+    const named = (text: string) =>
+      networks.filter(({ id, name }) => name === text || (text !== "" && id.startsWith(text)));
+    return new Set(wanted.network.flatMap((text) => named(text).map(({ id }) => id)));
   }
 
   /** IDs of the images meant; an image that is not there matches nothing, as on the engine. */

@@ -8,7 +8,7 @@ import type { EngineMount } from "../files/engine-mount";
 import { describeImage } from "../images/inspect";
 import { messages } from "../messages";
 import { isAnonymousName, toEngineVolumeName } from "../names";
-import type { CreateBody, CreateMounts } from "../policy/create-container";
+import type { CreateBody, Surroundings } from "../policy/create-container";
 import {
   anonymousVolume,
   readBind,
@@ -29,7 +29,7 @@ export async function prepareMounts(
   body: CreateBody,
   image: string,
   own: readonly OwnContainer[],
-): Promise<CreateMounts> {
+): Promise<Omit<Surroundings, "egress">> {
   const host = body.HostConfig;
   const memory = host?.Memory || Math.min(tenant.limits.containerMemory, tenant.limits.memory);
   const said = [

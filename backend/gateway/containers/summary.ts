@@ -4,6 +4,7 @@ import { readAsked } from "../files/asked";
 import { mountPointSchema, showMount } from "../files/show-mount";
 import { visibleLabels } from "../labels";
 import { fromEngineContainerName, fromEngineReference } from "../names";
+import { endpointsSchema, showEndpoints, showMode } from "../networks/show-endpoints";
 import type { Tenant } from "../tenant";
 
 export const summarySchema = z.object({
@@ -16,14 +17,17 @@ export const summarySchema = z.object({
   Labels: z.record(z.string(), z.string()).nullable(),
   State: z.string(),
   Status: z.string(),
+  HostConfig: z.object({ NetworkMode: z.string() }),
+  NetworkSettings: z.object({ Networks: endpointsSchema }).nullable(),
   SizeRw: z.number().optional(),
   SizeRootFs: z.number().optional(),
   Mounts: z.array(mountPointSchema).default([]),
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** Ports and networks are what this issue's containers have: none. */
+/** Ports are what containers here do not have yet: none. */
 export function showSummary(tenant: Tenant, name: string, summary: Summary) {
+  const mode = summary.HostConfig.NetworkMode;
   return {
     Id: summary.Id,
     Names: [`/${name}`],
@@ -37,8 +41,10 @@ export function showSummary(tenant: Tenant, name: string, summary: Summary) {
     Labels: visibleLabels(summary.Labels),
     State: summary.State,
     Status: summary.Status,
-    HostConfig: { NetworkMode: "none" },
-    NetworkSettings: { Networks: {} },
+    HostConfig: { NetworkMode: showMode(tenant, mode) },
+    NetworkSettings: {
+      Networks: showEndpoints(tenant, name, mode, summary.NetworkSettings?.Networks ?? {}),
+    },
     Mounts: summary.Mounts.flatMap((mount) => showMount(tenant, readAsked(summary.Labels), mount)),
   };
 }

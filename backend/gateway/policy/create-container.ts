@@ -3,15 +3,18 @@
  * Nothing that the learner sent goes through as it came.
  */
 import { z } from "zod";
+import type { Egress } from "@/backend/isolation/rules";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import type { EngineMount } from "../files/engine-mount";
 import { ownLabels } from "../labels";
 import { messages } from "../messages";
+import type { Attachment } from "../networks/attachment";
+import { endpointSchema } from "../networks/endpoint";
 import type { Limits } from "../types";
 import { hostConfigSchema, rebuildHostConfig } from "./host-config";
 import { volumePathsSchema } from "./mounts";
 import { command, environment, hostname, labels, signalName, text, user } from "./values";
-import { isZero, isZeroStructure, orAbsent, zeroOnly } from "./zero";
+import { isZero, orAbsent, zeroOnly } from "./zero";
 
 const second = 1_000_000_000;
 const interval = orAbsent(
@@ -34,20 +37,7 @@ const healthcheck = z
   .catchall(zeroOnly);
 
 const networkingSchema = z
-  .object({
-    EndpointsConfig: orAbsent(
-      z
-        .record(z.string(), z.unknown())
-        .refine(
-          (endpoints) =>
-            Object.entries(endpoints).every(
-              ([name, value]) =>
-                ["default", "bridge", "none"].includes(name) && isZeroStructure(value),
-            ),
-          { error: "refused" },
-        ),
-    ),
-  })
+  .object({ EndpointsConfig: orAbsent(z.record(z.string().min(1).max(512), endpointSchema)) })
   .catchall(zeroOnly);
 
 export const createBodySchema = z
@@ -84,19 +74,24 @@ export type CreateBody = z.infer<typeof createBodySchema>;
 /** The largest command line and environment that Linux takes is below this. */
 export const maxCreateBody = 1024 ** 2;
 
-/** What a container is to have mounted, for the engine, and its label. */
-export interface CreateMounts {
+/** What is decided beside the body: mounts for the engine, their label, and what lies outside. */
+export interface Surroundings {
   mounts: readonly EngineMount[];
   label: string;
+  egress: Egress;
 }
 
-/** `image`: the engine's reference or full ID. Throws DockerError 403 on a limit passed. */
+/**
+ * `image`: the engine's reference or full ID; `network`: resolved among the tenant's own.
+ * Throws DockerError 403 on a limit passed.
+ */
 export function rebuildCreate(
   given: CreateBody,
   image: string,
+  network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label }: CreateMounts,
+  { mounts, label, egress }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -126,9 +121,33 @@ export function rebuildCreate(
       Volumes: Object.fromEntries(volumes.map((path) => [path, {}])),
     }),
     Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label) },
-    HostConfig: { ...host, ...(mounts.length > 0 && { Mounts: mounts }) },
+    HostConfig: {
+      ...host,
+      ...(mounts.length > 0 && { Mounts: mounts }),
+      NetworkMode: network.NetworkMode,
+      ...(network.ownNamespace && { ...resolver(egress), Sysctls: sysctls }),
+    },
+    ...(network.EndpointsConfig && {
+      NetworkingConfig: { EndpointsConfig: network.EndpointsConfig },
+    }),
   };
 }
+
+/**
+ * `ping` without NET_RAW: datagram sockets of ICMP alone, for every group of the container's user
+ * namespace (icmp(7)). An engine sets the same where it does not remap users.
+ */
+const sysctls = { "net.ipv4.ping_group_range": "0 65535" };
+
+/**
+ * Names outside. Where nothing outside may be reached, the engine's resolver asks the container
+ * itself, which refuses at once; it must not ask the host's name servers, some of which it would
+ * ask from the host, past the firewall. The host's own search domains are nobody's business.
+ */
+const resolver = (egress: Egress) =>
+  egress === "open"
+    ? { DnsSearch: ["."] }
+    : { Dns: ["127.0.0.1"], DnsSearch: ["."], DnsOptions: ["timeout:1", "attempts:2"] };
 
 function rebuildHealthcheck(given: z.infer<typeof healthcheck>) {
   return {

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { badRequest, refused } from "../errors";
 import { messages } from "../messages";
+import { linksSchema } from "../networks/endpoint";
 import type { Limits } from "../types";
 import { effectiveCapabilities, forbiddenCapability } from "./capabilities";
 import { bindsSchema, mountsSchema, volumesFromSchema } from "./mounts";
@@ -60,7 +61,11 @@ export const hostConfigSchema = z
     /** how large the terminal is at the start: resize says it again */
     ConsoleSize: orAbsent(z.array(count.max(10_000)).max(2)),
     // defaults that clients write out
-    NetworkMode: only("default", "bridge", "none"),
+    // resolved later among own networks and containers
+    NetworkMode: orAbsent(z.string().max(512)).refine((mode) => mode !== "host", {
+      error: "refused",
+    }),
+    Links: orAbsent(linksSchema),
     IpcMode: only("private"),
     CgroupnsMode: only("private"),
     VolumeDriver: only("local"),
@@ -125,7 +130,6 @@ export function rebuildHostConfig(given: HostConfig, limits: Limits) {
     CapDrop: ["ALL"],
     CapAdd: effectiveCapabilities(given.CapAdd ?? [], given.CapDrop ?? []),
     SecurityOpt: ["no-new-privileges"],
-    NetworkMode: "none",
     IpcMode: "private",
     LogConfig: logConfig,
     Init: true,

@@ -28,9 +28,10 @@ function create(body: object) {
     return rebuildCreate(
       parsed.data,
       "escale/w-0123456789ab/docker.io/library/x",
+      { NetworkMode: "0123456789ab.bridge", ownNamespace: true },
       "0123456789ab",
       limits,
-      { mounts: [], label: "{}" },
+      { mounts: [], label: "{}", egress: "none" },
     );
   } catch (error) {
     if (error instanceof DockerError) return error.message;
@@ -53,7 +54,8 @@ test("the least body gets the whole hardening", () => {
       PidsLimit: 64,
       CapDrop: ["ALL"],
       SecurityOpt: ["no-new-privileges"],
-      NetworkMode: "none",
+      NetworkMode: "0123456789ab.bridge",
+      Dns: ["127.0.0.1"],
       IpcMode: "private",
       Init: true,
       LogConfig: { Type: "json-file", Config: { "max-size": "1m", "max-file": "2" } },
@@ -109,7 +111,6 @@ describe("refuses by name, in French", () => {
     ["--userns", { UsernsMode: "host" }],
     ["--cgroupns", { CgroupnsMode: "host" }],
     ["--network", { NetworkMode: "host" }],
-    ["--network", { NetworkMode: "container:x" }],
     ["--cgroup-parent", { CgroupParent: "/" }],
     ["--device", { Devices: [{ PathOnHost: "/dev/sda" }] }],
     ["--device-cgroup-rule", { DeviceCgroupRules: ["a *:* rwm"] }],
@@ -140,7 +141,6 @@ describe("refuses by name, in French", () => {
     ["-p", { PortBindings: { "80/tcp": [{ HostPort: "80" }] } }],
     ["-P", { PublishAllPorts: true }],
     ["--add-host", { ExtraHosts: ["a:127.0.0.1"] }],
-    ["--link", { Links: ["a:b"] }],
     ["privileged", { privileged: true }],
     ["Privıleged", { Privıleged: true }],
     ["FieldOfTomorrow", { FieldOfTomorrow: 1 }],
@@ -179,7 +179,10 @@ describe("refuses by name, in French", () => {
     { Volumes: { "/x": { Type: "bind" } } },
     { HostConfig: { Binds: [1] } },
     { HostConfig: { Mounts: [{ Type: "bind", Source: "/", Target: "/h", Privileged: 1 }] } },
-    { NetworkingConfig: { EndpointsConfig: { other: {} } } },
+    { NetworkingConfig: { EndpointsConfig: { x: { IPAMConfig: { IPv4Address: "10.0.0.9" } } } } },
+    { NetworkingConfig: { EndpointsConfig: { x: { MacAddress: "02:42:00:00:00:01" } } } },
+    { NetworkingConfig: { EndpointsConfig: { x: { DriverOpts: { a: "b" } } } } },
+    { NetworkingConfig: { EndpointsConfig: { x: { Aliases: ["a b"] } } } },
   ])("%j", (body) => {
     expect(create(body)).toBeTypeOf("string");
   });

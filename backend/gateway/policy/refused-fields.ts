@@ -4,8 +4,11 @@
  */
 const host =
   "cela ouvrirait au conteneur ce qui appartient à la machine, que partagent les apprenants. Retirez l’option.";
-const network =
-  "les réseaux et les ports ne sont pas encore ouverts dans Escale. Retirez l’option : vos conteneurs ont pour l’instant leur seule interface locale.";
+const ports =
+  "les ports publiés ne sont pas encore ouverts dans Escale. Retirez l’option : vos conteneurs se joignent entre eux sans elle, sur un même réseau.";
+const addresses =
+  "Escale choisit lui-même les adresses, pour que les réseaux des apprenants ne se heurtent pas. Retirez l’option ; sur un réseau que vous créez, les noms remplacent les adresses.";
+const resolver = "Escale règle lui-même la résolution des noms. Retirez l’option.";
 const volumes =
   'cette forme n’est pas permise dans Escale. « -v nom:/chemin » monte un volume, « -v "$PWD":/chemin » un de vos dossiers ; les pilotes et leurs options restent fermés.';
 const fixed =
@@ -51,16 +54,25 @@ export const refusedFields: Readonly<Record<string, string>> = {
   LogConfig:
     "--log-driver et --log-opt ne sont pas permis ici : Escale garde les journaux lui-même, avec une taille bornée. « docker logs » les montre.",
   Init: "--init=false n’est pas permis ici : chaque conteneur a un petit init, qui recueille les processus terminés. Retirez l’option.",
-  NetworkMode: `--network : ${network}`,
-  EndpointsConfig: `--network : ${network}`,
-  PortBindings: `-p : ${network}`,
-  PublishAllPorts: `-P : ${network}`,
-  Links: `--link : ${network}`,
-  ExtraHosts: `--add-host : ${network}`,
-  Dns: `--dns : ${network}`,
-  DnsOptions: `--dns-option : ${network}`,
-  DnsSearch: `--dns-search : ${network}`,
-  MacAddress: `--mac-address : ${network}`,
+  NetworkMode: `--network host n’est pas permis ici : ${host}`,
+  PortBindings: `-p : ${ports}`,
+  PublishAllPorts: `-P : ${ports}`,
+  ExtraHosts: `--add-host n’est pas permis ici : ${resolver}`,
+  Dns: `--dns n’est pas permis ici : ${resolver}`,
+  DnsOptions: `--dns-option n’est pas permis ici : ${resolver}`,
+  DnsSearch: `--dns-search n’est pas permis ici : ${resolver}`,
+  MacAddress: `--mac-address n’est pas permis ici : ${addresses}`,
+  IPAMConfig: `--ip n’est pas permis ici : ${addresses}`,
+  DriverOpts: `Les options de pilote ne sont pas permises ici : ${addresses}`,
+  Driver: "--driver : Escale n’ouvre que le pilote « bridge », un réseau sur une seule machine.",
+  Scope: "--scope : un réseau d’Escale est local, sur une seule machine. Retirez l’option.",
+  Config: `--subnet, --gateway et --ip-range ne sont pas permis ici : ${addresses}`,
+  Options: `--opt n’est pas permis ici : ${addresses}`,
+  EnableIPv6: "--ipv6 n’est pas permis ici : les réseaux d’Escale parlent IPv4. Retirez l’option.",
+  Attachable: "--attachable n’a de sens qu’avec Swarm. Retirez l’option.",
+  Ingress: "--ingress n’a de sens qu’avec Swarm. Retirez l’option.",
+  ConfigOnly: "--config-only n’a de sens qu’avec Swarm. Retirez l’option.",
+  Network: "--config-from n’a de sens qu’avec Swarm. Retirez l’option.",
   Binds: `-v : ${volumes}`,
   Mounts: `--mount : ${volumes}`,
   Volumes: `-v : ${volumes}`,

@@ -6,6 +6,7 @@ import type { Backend } from "../backend";
 import { engineFindings } from "./engine";
 import { broken, type Finding, ok } from "./finding";
 import { hostFindings } from "./host";
+import { networkFindings } from "./networks";
 
 async function backendFinding(backend: Backend): Promise<Finding> {
   try {
@@ -36,6 +37,7 @@ export async function findings(
   return [
     ...(await attempt("host", hostFindings(settings, paths))),
     ...(await attempt("engine", engineFindings(settings, paths, root))),
+    ...(await attempt("networks", networkFindings(settings, paths))),
     await backendFinding(backend),
   ];
 }

@@ -1,0 +1,163 @@
+/**
+ * The host's side of learners' networks: the firewall kept in force, bridges' names, free subnets.
+ * Fails closed: while the rules are not known to be in force, `problem()` says why and nobody gets
+ * a network.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { Log } from "../log";
+import { families, restore, save } from "./iptables";
+import { bridgePrefix, type Egress, inForce, removeInput, restoreInput } from "./rules";
+import { freeSubnet, parseRoutes, prefixFor, type Range } from "./subnets";
+
+export interface Isolation {
+  readonly instance: string;
+  readonly egress: Egress;
+  /** Looks, puts back what is missing, and looks again. Null: in force; else why not, in English. */
+  check(): Promise<string | null>;
+  /** What the last look found. */
+  problem(): string | null;
+  /** A name for a new bridge, under the rules from its first packet on. */
+  bridgeName(): string;
+  /** Whether the engine's bridge is on this host, where the rules are. */
+  hasBridge(name: string): boolean;
+  /** From now on there is a problem: the engine makes its bridges elsewhere. */
+  engineIsElsewhere(): void;
+  /** A subnet that nobody gets meanwhile, for so many containers; undefined: none is free. */
+  reserveSubnet(containers: number): Promise<Range | undefined>;
+  /** The network exists (its route says so from now on), or never will. */
+  releaseSubnet(subnet: Range): void;
+  /** Looks again every few seconds, until `stop`, which leaves the rules in force. */
+  start(): Promise<void>;
+  stop(): void;
+  /** Takes the rules away: only when nothing of this instance is left. */
+  remove(): Promise<void>;
+}
+
+export interface IsolationOptions {
+  /** hex digits; the first six tell apart the instances of one machine */
+  instance: string;
+  egress: Egress;
+  log: Log;
+  everyMs?: number;
+}
+
+/** IPv4 name servers of the host that a container's packets could be routed to. */
+export const parseResolvers = (text: string): string[] =>
+  [...text.matchAll(/^nameserver\s+(\d+\.\d+\.\d+\.\d+)\s*$/gm)]
+    .map((found) => found[1] ?? "")
+    .filter((address) => !address.startsWith("127."));
+
+const readOr = (path: string, otherwise: string) =>
+  readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    return otherwise;
+  });
+
+export function createIsolation(options: IsolationOptions): Isolation {
+  const { instance, egress, log } = options;
+  const reserved = new Set<Range>();
+  let found: string | null = "the firewall has not been looked at yet";
+  let elsewhere = false;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<string | null> | undefined;
+
+  async function look(): Promise<string | null> {
+    if (elsewhere)
+      return "the engine makes its bridges on another machine or in another network namespace";
+    if (process.getuid?.() !== 0) return "only root may set firewall rules";
+    const resolvers = parseResolvers(await readOr("/etc/resolv.conf", ""));
+    const wanted = { instance, egress, resolvers };
+    try {
+      for (const family of families()) {
+        const saved = await save(family);
+        if (inForce(wanted, family, saved)) continue;
+        if (found === null) log.warn({ family }, "firewall rules were missing; putting them back");
+        await restore(family, restoreInput(wanted, family, saved));
+        if (!inForce(wanted, family, await save(family)))
+          return `the kernel does not hold the IPv${family} firewall rules as they were given`;
+      }
+      return null;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT")
+        return "iptables and ip6tables are not installed";
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  const check = () => {
+    looking ??= look()
+      .then((result) => {
+        if (result !== found)
+          log[result === null ? "info" : "error"](
+            { problem: result, egress },
+            result === null ? "learners’ networks are isolated" : "learners’ networks are closed",
+          );
+        found = result;
+        return result;
+      })
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+
+  return {
+    instance,
+    egress,
+    check,
+    problem: () => found,
+    bridgeName: () => `${bridgePrefix(instance)}${randomBytes(3).toString("hex")}`,
+    hasBridge: (name) => existsSync(`/sys/class/net/${name}/bridge`),
+    engineIsElsewhere() {
+      elsewhere = true;
+    },
+    async reserveSubnet(containers) {
+      const routes = parseRoutes(await readOr("/proc/net/route", ""));
+      const subnet = freeSubnet(
+        [...routes, ...reserved],
+        prefixFor(containers),
+        Number.parseInt(instance.slice(0, 6), 16),
+      );
+      if (subnet) reserved.add(subnet);
+      return subnet;
+    },
+    releaseSubnet: (subnet) => {
+      reserved.delete(subnet);
+    },
+    async start() {
+      await check();
+      timer = setInterval(() => {
+        check().catch((error: unknown) => {
+          found = error instanceof Error ? error.message : String(error);
+          log.error({ err: error }, "the firewall could not be looked at");
+        });
+      }, options.everyMs ?? 5_000);
+      timer.unref();
+    },
+    stop: () => clearInterval(timer),
+    async remove() {
+      clearInterval(timer);
+      for (const family of families()) {
+        const input = removeInput(instance, await save(family));
+        if (input !== null) await restore(family, input);
+      }
+    },
+  };
+}
+
+/** For who only wants to know: what is missing now, nothing changed. Null: in force. */
+export async function inspectIsolation(instance: string, egress: Egress): Promise<string | null> {
+  const resolvers = parseResolvers(await readOr("/etc/resolv.conf", ""));
+  try {
+    for (const family of families())
+      if (!inForce({ instance, egress, resolvers }, family, await save(family)))
+        return `the IPv${family} rules of instance ${instance} are not in force`;
+    return null;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      return "iptables and ip6tables are not installed";
+    return error instanceof Error ? error.message : String(error);
+  }
+}
