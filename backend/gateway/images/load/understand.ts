@@ -14,7 +14,7 @@ import { labelPrefix, roleLabel, workspaceLabel } from "@/backend/engine/ownersh
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { badRequest, refused } from "../../errors";
 import { JsonError, parseJson } from "../../http/json";
-import { memoryLabel, mountsLabel } from "../../labels";
+import { cacheLabel, memoryLabel, mountsLabel } from "../../labels";
 import { messages } from "../../messages";
 import { parseReference, type Reference, withTag } from "../../names";
 import type { Spooled } from "./spool";
@@ -111,8 +111,12 @@ function refuseTwins(json: unknown): void {
   for (const value of Object.values(json)) refuseTwins(value);
 }
 
-/** What set-up and the gateway leave on images, harmless there: containers are labelled anew. */
+/**
+ * What set-up and the gateway leave on images, harmless there: containers are labelled anew. The
+ * cache's label comes with the workspace's, which must be one's own.
+ */
 const harmless: ReadonlySet<string> = new Set([
+  cacheLabel,
   memoryLabel,
   mountsLabel,
   ...["catalogue", "source", "version", "description", "build", "stage"].map(
