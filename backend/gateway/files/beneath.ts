@@ -69,10 +69,12 @@ function open(path: string, flags: number): number | "link" | undefined {
 }
 
 /** A swap in between gives the learner a folder below their own home, which is theirs to have. */
-function made(path: string, { uid, gid }: Make): number | "link" {
+function made(path: string, { uid, gid }: Make): number | "link" | undefined {
   try {
     mkdirSync(path, 0o755);
   } catch (error) {
+    // the folder that it was to be in has been removed meanwhile
+    if (isErrno(error, "ENOENT")) return undefined;
     if (!isErrno(error, "EEXIST")) throw error;
     return open(path, asFolder) ?? "link";
   }
