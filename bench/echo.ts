@@ -1,6 +1,6 @@
 /** Keystroke echo: from the browser's WebSocket to the shell and back, against a direct PTY. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Engine, workstationOptions } from "./support/docker";
+import { type Engine, withBareWorkstation } from "./support/docker";
 import { isPrompt, Learner } from "./support/learner";
 import { elapsedMs, timings, title } from "./support/stats";
 
@@ -36,33 +36,27 @@ async function escaleEcho(site: string): Promise<number[]> {
   return samples;
 }
 
-async function directEcho(engine: Engine): Promise<number[]> {
-  const id = await engine.cli(
-    "run",
-    "-d",
-    ...workstationOptions,
-    "--entrypoint",
-    "sleep",
-    "escale/workstation:latest",
-    "300",
-  );
-  const exec = await engine.api
-    .getContainer(id)
-    .exec({ Cmd: ["cat"], AttachStdin: true, AttachStdout: true, Tty: true });
-  const stream = await exec.start({ hijack: true, stdin: true, Tty: true });
-  const samples: number[] = [];
-  await sleep(500);
-  for (let i = 0; i < keys; i++) {
-    samples.push(
-      await elapsedMs(async () => {
-        const echoed = new Promise((resolve) => stream.once("data", resolve));
-        stream.write(i % 60 === 59 ? "\n" : "x");
-        await echoed;
-      }),
-    );
-    await sleep(5);
-  }
-  stream.end();
-  await engine.cli("rm", "-f", id);
-  return samples;
-}
+const directEcho = (engine: Engine): Promise<number[]> =>
+  withBareWorkstation(engine, async (container) => {
+    const exec = await container.exec({
+      Cmd: ["cat"],
+      AttachStdin: true,
+      AttachStdout: true,
+      Tty: true,
+    });
+    const stream = await exec.start({ hijack: true, stdin: true, Tty: true });
+    const samples: number[] = [];
+    await sleep(500);
+    for (let i = 0; i < keys; i++) {
+      samples.push(
+        await elapsedMs(async () => {
+          const echoed = new Promise((resolve) => stream.once("data", resolve));
+          stream.write(i % 60 === 59 ? "\n" : "x");
+          await echoed;
+        }),
+      );
+      await sleep(5);
+    }
+    stream.end();
+    return samples;
+  });

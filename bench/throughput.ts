@@ -1,5 +1,5 @@
 /** 50 MB of output through a terminal, acknowledged as a browser would. */
-import { type Engine, workstationOptions } from "./support/docker";
+import { type Engine, withBareWorkstation } from "./support/docker";
 import { isPrompt, Learner } from "./support/learner";
 import { elapsedMs, ratio, row, title } from "./support/stats";
 
@@ -27,31 +27,23 @@ export async function benchThroughput(site: string, engine: Engine): Promise<voi
   row("Escale, WebSocket through web and backend", rate(took), ratio(direct, took));
 }
 
-async function directThroughput(engine: Engine): Promise<number> {
-  const id = await engine.cli(
-    "run",
-    "-d",
-    ...workstationOptions,
-    "--entrypoint",
-    "sleep",
-    "escale/workstation:latest",
-    "300",
-  );
-  const exec = await engine.api
-    .getContainer(id)
-    .exec({ Cmd: ["sh", "-c", command], AttachStdout: true, Tty: true });
-  const took = await elapsedMs(async () => {
-    const stream = await exec.start({ hijack: true, stdin: false, Tty: true });
-    let received = 0;
-    await new Promise<void>((resolve, reject) => {
-      stream.on("data", (chunk: Buffer) => {
-        received += chunk.length;
-      });
-      stream.on("end", resolve);
-      stream.on("error", reject);
+const directThroughput = (engine: Engine): Promise<number> =>
+  withBareWorkstation(engine, async (container) => {
+    const exec = await container.exec({
+      Cmd: ["sh", "-c", command],
+      AttachStdout: true,
+      Tty: true,
     });
-    if (received < bytes) throw new Error(`the reference delivered ${received} bytes`);
+    return elapsedMs(async () => {
+      const stream = await exec.start({ hijack: true, stdin: false, Tty: true });
+      let received = 0;
+      await new Promise<void>((resolve, reject) => {
+        stream.on("data", (chunk: Buffer) => {
+          received += chunk.length;
+        });
+        stream.on("end", resolve);
+        stream.on("error", reject);
+      });
+      if (received < bytes) throw new Error(`the reference delivered ${received} bytes`);
+    });
   });
-  await engine.cli("rm", "-f", id);
-  return took;
-}

@@ -36,6 +36,20 @@ export const workstationOptions = [
   "--pids-limit=256",
 ];
 
+/** Runs `work` beside a bare container of the workstation's image, which ends with it. */
+export async function withBareWorkstation<T>(
+  engine: Engine,
+  work: (container: Docker.Container) => Promise<T>,
+): Promise<T> {
+  const command = ["--entrypoint", "sleep", "escale/workstation:latest", "300"];
+  const id = await engine.cli("run", "-d", ...workstationOptions, ...command);
+  try {
+    return await work(engine.api.getContainer(id));
+  } finally {
+    await engine.cli("rm", "-f", id);
+  }
+}
+
 /** Memory charged to a container's cgroup without its reclaimable page cache, bytes (cgroup v1 or v2). */
 export async function containerMemory(engine: Engine, id: string): Promise<number> {
   const stats = await engine.api.getContainer(id).stats({ stream: false });
