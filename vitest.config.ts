@@ -35,6 +35,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // as in playwright.config.ts
+          retry: process.env.CI ? 1 : 0,
         },
       },
     ],
