@@ -47,7 +47,7 @@ export async function startDaemon(
     paths,
     log,
     ...options,
-    gateway: (onActivity, learner) =>
+    gateway: (onActivity, learner, ports) =>
       createGateway({
         engineSocket: paths.engineSocket,
         limits: {
@@ -63,6 +63,7 @@ export async function startDaemon(
         },
         log,
         isolation,
+        ports,
         onActivity,
         // only root can mount
         ...(process.getuid?.() === 0 && {

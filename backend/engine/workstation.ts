@@ -57,6 +57,8 @@ export function workstationOptions(spec: WorkstationSpec): CreateOptions {
       Tmpfs: { "/tmp": "rw,exec,nosuid,nodev,size=64m,mode=1777,nr_inodes=16k" },
       ShmSize: 16 * MiB,
       NetworkMode: "none",
+      // so that `-p 80:80` is listened on by init, which has no capability
+      Sysctls: { "net.ipv4.ip_unprivileged_port_start": "0" },
       IpcMode: "private",
       CgroupnsMode: "private",
       CapDrop: ["ALL"],

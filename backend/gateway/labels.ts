@@ -1,5 +1,6 @@
 /** The `escale.` namespace: ours alone. Learners neither set, read nor filter on it. */
 import { labelPrefix, roleLabel, workspaceLabel } from "@/backend/engine/ownership";
+import { portsLabel } from "@/backend/ports/label";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
 /** A container's memory limit in bytes, so that a list is enough to count what runs. */
@@ -25,12 +26,14 @@ export function ownLabels(
   workspace: WorkspaceId,
   memory: number,
   mounts: string,
+  ports: string,
 ): Record<string, string> {
   return {
     [workspaceLabel]: workspace,
     [roleLabel]: "",
     [memoryLabel]: String(memory),
     [mountsLabel]: mounts,
+    [portsLabel]: ports,
   };
 }
 

@@ -15,6 +15,16 @@ const number = (value: number) =>
   new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 }).format(value);
 
 export const messages = {
+  // published ports
+  portsClosed:
+    "-p et -P : les ports publiés ne sont pas ouverts sur cette installation d’Escale. Retirez l’option : vos conteneurs se joignent entre eux sans elle, sur un même réseau.",
+  portProtocol:
+    "-p : Escale ne publie que des ports TCP. UDP et SCTP restent fermés : retirez « /udp », ou joignez le conteneur depuis un autre, sur un même réseau.",
+  portNumber: "-p : un port est un nombre de 1 à 65535. Écrivez par exemple « -p 8080:80 ».",
+  portAddress:
+    "-p : les ports se publient sur votre poste de travail, dont les seules adresses sont 127.0.0.1 et ::1. Retirez l’adresse, ou écrivez « 127.0.0.1:8080:80 ».",
+  tooManyPorts: (most: number) =>
+    `-p : ${most} ports publiés au plus. Arrêtez un conteneur, ou publiez-en moins.`,
   // requests that cannot be read
   badTarget: "Adresse refusée : ce chemin n’est pas écrit comme l’API de Docker l’écrit.",
   badQuery: (key: string) =>

@@ -81,6 +81,10 @@ ${Object.keys(refusedFields)
 
 Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](decisions/009-networks-behind-our-firewall.md)). \`bridge\` is the learner's own default network, made when first needed; \`none\` is shown and is no object; \`host\` is not found. On a network that the learner makes, containers answer to their name and their \`--network-alias\`; on \`bridge\` by address, as on any engine. \`--network container:\` and \`--link\` resolve among own containers. Where the firewall is not in force, containers have no network and every route here refuses.
 
+## Published ports
+
+\`-p\` and \`-P\` (\`ports/\`): TCP only, on the workstation's own addresses (none, \`0.0.0.0\`, \`127.0.0.1\`, \`::\`, \`::1\`), 32 per container and 64 running. The engine is told of none: they are kept in a label and listened on in the workstation ([decision 011](decisions/011-ports-published-into-the-workstation.md)). Ports that nobody chose are chosen at creation, from 32768 up. A taken port is refused at start in the engine's words.
+
 ## Quotas at admission
 
 Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.

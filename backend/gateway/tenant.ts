@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { Isolation } from "@/backend/isolation/isolation";
+import type { PortsHook } from "@/backend/ports/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
@@ -15,6 +16,8 @@ export interface Tenant {
   readonly log: Logger;
   /** absent: no networks */
   readonly isolation: Isolation | undefined;
+  /** absent: no published ports */
+  readonly ports: PortsHook | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */
@@ -32,7 +35,7 @@ export interface Tenant {
 }
 
 export function createTenant(
-  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds" | "isolation">,
+  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds" | "isolation" | "ports">,
 ): Tenant {
   return {
     ...parts,

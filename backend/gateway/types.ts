@@ -1,6 +1,7 @@
 /** What the rest of the backend asks of the gateway. */
 import type { Logger } from "pino";
 import type { Isolation } from "@/backend/isolation/isolation";
+import type { PortsHook } from "@/backend/ports/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
 export interface Gateway {
@@ -59,6 +60,8 @@ export interface GatewayOptions {
   log: Logger;
   /** the host's firewall; without it containers have no network and nobody makes one */
   isolation?: Isolation;
+  /** without it, published ports are refused */
+  ports?: PortsHook;
   onActivity?: ActivityListener;
   /**
    * Who may connect to the sockets besides root: the learner's user as the host numbers it.

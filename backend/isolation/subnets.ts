@@ -2,6 +2,7 @@
  * Where learners' networks get their addresses: from ranges of our own, cut into subnets, never one
  * that overlaps a route of the host (another engine's networks, a LAN, a VPN).
  */
+import { isIPv4 } from "node:net";
 
 /** First address and length of the prefix, IPv4. */
 export interface Range {
@@ -67,3 +68,7 @@ export function parseRoutes(text: string): Range[] {
       return prefix > 0 ? [{ base: littleEndian(destination), prefix }] : [];
     });
 }
+
+/** Whether this IPv4 address lies in the ranges that our bridges get their subnets from. */
+export const isOurAddress = (text: string): boolean =>
+  isIPv4(text) && pools.some((pool) => overlap(pool, parseRange(text)));

@@ -32,6 +32,7 @@ describe("frames of init", () => {
     expect(read(hello(1, 7))).toEqual([
       {
         kind: "hello",
+        ports: false,
         terminals: [
           { id: 1, alive: true, status: 0, cols: 80, rows: 24 },
           { id: 7, alive: true, status: 0, cols: 80, rows: 24 },
@@ -96,7 +97,7 @@ describe("frames of init", () => {
     ["a snapshot of no size", frame(20, 1, Buffer.alloc(8))],
     ["a terminal listed twice", hello(4, 4)],
     ["33 terminals", hello(...Array.from({ length: 33 }, (_, index) => index + 1))],
-    ["another version", frame(16, 0, Buffer.of(2, 0))],
+    ["another version", frame(16, 0, Buffer.of(3, 0))],
     ["a long exit", frame(23, 1, Buffer.alloc(5))],
   ])("refuses %s", (_, bytes) => {
     expect(() => read(bytes)).toThrow(LinkProtocolError);

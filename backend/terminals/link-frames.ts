@@ -7,14 +7,27 @@
  */
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 
-export const linkVersion = 1;
+export const linkVersion = 2;
+/** since when init listens on ports; a workstation made before knows nothing of them */
+const portsVersion = 2;
+/** init listens on at most this many */
+export const maxPortsOfInit = 64;
 export const headerBytes = 7;
 export const maxPayloadBytes = 64 * 1024;
 /** init holds at most this many terminals */
 export const maxTerminalsOfInit = 32;
 const helloEntryBytes = 11;
 
-const toInit = { open: 1, input: 2, resize: 3, close: 4, replay: 5, credit: 6, detach: 7 } as const;
+const toInit = {
+  open: 1,
+  input: 2,
+  resize: 3,
+  close: 4,
+  replay: 5,
+  credit: 6,
+  detach: 7,
+  ports: 8,
+} as const;
 const fromInit = {
   hello: 16,
   opened: 17,
@@ -25,6 +38,7 @@ const fromInit = {
   snapshotEnd: 22,
   exit: 23,
   closed: 24,
+  portsSet: 25,
 } as const;
 
 export class LinkProtocolError extends Error {
@@ -40,7 +54,8 @@ export interface HelloTerminal {
 }
 
 export type LinkFrame =
-  | { kind: "hello"; terminals: HelloTerminal[] }
+  | { kind: "hello"; terminals: HelloTerminal[]; ports: boolean }
+  | { kind: "portsSet"; tag: number; failed: number[] }
   | { kind: "opened"; terminal: number }
   | { kind: "closed"; terminal: number }
   | { kind: "refused"; terminal: number; why: "too_many" | "machine" }
@@ -83,6 +98,14 @@ export const linkMessage = {
   replay: (terminal: number, tag: number) => counted(toInit.replay, terminal, tag),
   credit: (terminal: number, bytes: number) => counted(toInit.credit, terminal, bytes),
   detach: (terminal: number) => frame(toInit.detach, terminal, 0),
+  /** at most `maxPortsOfInit` */
+  ports(tag: number, ports: readonly number[]) {
+    const buffer = frame(toInit.ports, tag, 2 * ports.length);
+    ports.forEach((port, index) => {
+      buffer.writeUInt16BE(port, headerBytes + 2 * index);
+    });
+    return buffer;
+  },
 };
 
 function exactly(payload: Buffer, bytes: number): Buffer {
@@ -101,7 +124,8 @@ function parseSize(payload: Buffer, at: number): { cols: number; rows: number } 
 
 function parseHello(payload: Buffer): LinkFrame {
   if (payload.length < 2) throw new LinkProtocolError("short hello");
-  if (payload.readUInt8(0) !== linkVersion) throw new LinkProtocolError("another link version");
+  const version = payload.readUInt8(0);
+  if (version < 1 || version > linkVersion) throw new LinkProtocolError("another link version");
   const count = payload.readUInt8(1);
   if (count > maxTerminalsOfInit) throw new LinkProtocolError("too many terminals");
   exactly(payload, 2 + count * helloEntryBytes);
@@ -116,7 +140,16 @@ function parseHello(payload: Buffer): LinkFrame {
   });
   if (new Set(terminals.map(({ id }) => id)).size !== count)
     throw new LinkProtocolError("a terminal is listed twice");
-  return { kind: "hello", terminals };
+  return { kind: "hello", terminals, ports: version >= portsVersion };
+}
+
+function parsePortsSet(tag: number, payload: Buffer): LinkFrame {
+  if (payload.length % 2 !== 0 || payload.length > 2 * maxPortsOfInit)
+    throw new LinkProtocolError("ports of the wrong length");
+  const failed = Array.from({ length: payload.length / 2 }, (_, index) =>
+    payload.readUInt16BE(2 * index),
+  );
+  return { kind: "portsSet", tag, failed };
 }
 
 function terminalNumber(id: number): number {
@@ -126,6 +159,7 @@ function terminalNumber(id: number): number {
 
 function parse(kind: number, id: number, payload: Buffer): LinkFrame {
   if (kind === fromInit.hello) return parseHello(payload);
+  if (kind === fromInit.portsSet) return parsePortsSet(id, payload);
   const terminal = terminalNumber(id);
   switch (kind) {
     case fromInit.opened:

@@ -64,6 +64,7 @@ export function createTerminals({ limits, log, events }: TerminalsOptions): Term
         socket.close(closeCodes.restarting, "internal error");
       });
     },
+    ports: async (workspace, ports) => (await workstations.get(workspace)?.ports(ports)) ?? [],
     release: (workspace) => release(workspace, closeCodes.gone),
     async closeAll() {
       clearInterval(heart);

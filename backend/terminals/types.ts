@@ -15,6 +15,11 @@ export interface Terminals {
   close(workspace: WorkspaceId, terminal: TerminalId): Promise<void>;
   /** Hands a browser's WebSocket to a terminal: first the past, then the present. */
   attach(workspace: WorkspaceId, terminal: TerminalId, socket: WebSocket): void;
+  /**
+   * The ports that the workstation is to listen on, no others; also after a lost link. Resolves to
+   * those that a program of the learner's has there already.
+   */
+  ports(workspace: WorkspaceId, ports: readonly number[]): Promise<readonly number[]>;
   /** Closes everything of a workspace. */
   release(workspace: WorkspaceId): Promise<void>;
   closeAll(): Promise<void>;

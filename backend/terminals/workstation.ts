@@ -17,6 +17,7 @@ import {
   linkMessage,
   maxTerminalsOfInit,
 } from "./link-frames";
+import { ListenedPorts } from "./listened-ports";
 import { noRoomForTerminal, noSuchTerminal, noWorkspace, tooManyTerminals } from "./messages";
 import { Pending } from "./pending";
 import { Terminal } from "./terminal";
@@ -43,6 +44,7 @@ export class Workstation {
   readonly #ready = new Pending<"hello">();
   readonly #opening = new Map<TerminalId, { size: OpenTerminal; answer: Pending<TerminalInfo> }>();
   readonly #closing = new Map<TerminalId, Pending<"closed">>();
+  readonly #ports = new ListenedPorts((message) => this.#link?.send(message));
   #link: Link | null = null;
   #lastId = 0;
   #lostAt = Number.NEGATIVE_INFINITY;
@@ -135,6 +137,10 @@ export class Workstation {
     terminal.add(viewer);
   }
 
+  ports(ports: readonly number[]): Promise<readonly number[]> {
+    return this.#ports.set(ports);
+  }
+
   beat(): void {
     for (const viewer of [...this.#viewers]) viewer.beat();
   }
@@ -173,6 +179,7 @@ export class Workstation {
 
   #lost(problem?: string): void {
     this.#link = null;
+    this.#ports.lost();
     this.#lostAt = performance.now();
     if (problem) this.#options.log.warn({ problem }, "link to the workstation cut");
     const terminals = [...this.#terminals.values()];
@@ -195,6 +202,10 @@ export class Workstation {
     switch (frame.kind) {
       case "hello":
         this.#hello(frame.terminals);
+        if (frame.ports) this.#ports.linked();
+        break;
+      case "portsSet":
+        this.#ports.answered(frame.tag, frame.failed);
         break;
       case "opened":
         this.#opened(frame.terminal);

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,10 +18,12 @@ import { type WorkspaceView, workspaceViewSchema } from "@/lib/protocol/workspac
 import { type Daemon, startDaemon } from "../daemon";
 import { connectEngine, type Engine } from "../engine/client";
 import { listContainers, removeObjects, type TenantContainer } from "../engine/objects";
-import { tenantRepository } from "../engine/ownership";
+import { tenantRepository, workstationImage } from "../engine/ownership";
 import { createIsolation } from "../isolation/isolation";
 import { readInstance } from "../workspaces/instance";
 
+/** The workstation's image under test, where it is not the usual one. */
+const testImage = process.env.ESCALE_TEST_WORKSTATION ?? workstationImage;
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Answer {
@@ -64,7 +66,8 @@ export class TestBackend {
   /** Runs the daemon in this process. */
   async start(): Promise<void> {
     const settings = readSettings(this.env);
-    this.#daemon = await startDaemon(settings, pino({ level: settings.ESCALE_LOG_LEVEL }));
+    const log = pino({ level: settings.ESCALE_LOG_LEVEL });
+    this.#daemon = await startDaemon(settings, log, { image: testImage });
   }
 
   async stop(): Promise<void> {
@@ -218,6 +221,13 @@ function bundled(): Promise<string> {
     packages: "external",
     alias: { "@": root },
     logLevel: "error",
-  }).then(() => outfile);
+  }).then(() => {
+    const text = readFileSync(outfile, "utf8");
+    writeFileSync(
+      outfile,
+      text.replaceAll(JSON.stringify(workstationImage), JSON.stringify(testImage)),
+    );
+    return outfile;
+  });
   return bundle;
 }

@@ -8,6 +8,8 @@ import type { HostUser } from "../engine/remap";
 import { watchEngine } from "../engine/watch";
 import type { ActivityListener, Gateway } from "../gateway/types";
 import type { Log } from "../log";
+import { createPorts } from "../ports/ports";
+import type { PortsHook } from "../ports/types";
 import type { TerminalEvents, Terminals } from "../terminals/types";
 import { watchDisk } from "./disk";
 import { Endings } from "./endings";
@@ -30,7 +32,11 @@ export interface WorkspacesOptions {
   paths: Paths;
   log: Log;
   /** `learner`: the learner's user on the host, once the engine has told */
-  gateway(onActivity: ActivityListener, learner: () => Promise<HostUser>): Gateway;
+  gateway(
+    onActivity: ActivityListener,
+    learner: () => Promise<HostUser>,
+    ports: PortsHook,
+  ): Gateway;
   terminals(events: TerminalEvents): Terminals;
   /** the workstation's image, where it is not the usual one */
   image?: string;
@@ -52,14 +58,16 @@ export function assemble(options: WorkspacesOptions): Parts {
   const state = new State();
   const places = new Places(settings.ESCALE_WORKSPACES);
   const host = new EngineHost(engine, () => disk);
-  const gateway = options.gateway(
-    (workspace) => idle.touch(workspace),
-    () => host.learner(),
-  );
   const terminals = options.terminals({
     activity: (workspace) => idle.touch(workspace),
     changed: (workspace) => state.changed(workspace),
   });
+  const ports = createPorts({ engine, engineSocket: paths.engineSocket, terminals, log });
+  const gateway = options.gateway(
+    (workspace) => idle.touch(workspace),
+    () => host.learner(),
+    ports,
+  );
   let closing = false;
 
   const idle = new Idle({
@@ -100,7 +108,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     },
   });
   const context = {
-    ...{ settings, paths, log, engine, instance, gateway, terminals },
+    ...{ settings, paths, log, engine, instance, gateway, terminals, ports },
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

@@ -9,18 +9,24 @@ import type { Context } from "./context";
 /** A workstation whose init has not said hello by then is given up. */
 const helloMs = 20_000;
 
-/** Serves the two sockets of a workspace; also again after the backend's restart. */
+/** Serves the three sockets of a workspace; also again after the backend's restart. */
 export async function serve(context: Context, workspace: WorkspaceId): Promise<void> {
-  const { dockerSocket, terminalSocket } = context.paths.workspace(workspace);
+  const { dockerSocket, terminalSocket, portsSocket } = context.paths.workspace(workspace);
   await Promise.all([
     context.gateway.listen(workspace, dockerSocket),
     context.terminals.listen(workspace, terminalSocket),
   ]);
+  // last: it tells the workstation's init what to listen on
+  await context.ports.listen(workspace, portsSocket);
 }
 
-/** Ends both; open streams and terminals of browsers are closed. */
+/** Ends all; open streams and terminals of browsers are closed. */
 export async function unserve(context: Context, workspace: WorkspaceId): Promise<void> {
-  await Promise.all([context.terminals.release(workspace), context.gateway.close(workspace)]);
+  await Promise.all([
+    context.ports.release(workspace),
+    context.terminals.release(workspace),
+    context.gateway.close(workspace),
+  ]);
 }
 
 /** Waits until the workstation's init is connected; rejects after `timeoutMs`. */

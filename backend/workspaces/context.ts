@@ -5,6 +5,7 @@ import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import type { Gateway } from "../gateway/types";
 import type { Log } from "../log";
+import type { Ports } from "../ports/types";
 import type { Terminals } from "../terminals/types";
 import type { Homes } from "./homes";
 import type { Owners } from "./owners";
@@ -17,6 +18,7 @@ export interface Context {
   instance: string;
   gateway: Gateway;
   terminals: Terminals;
+  ports: Ports;
   homes: Homes;
   owners: Owners;
   /** image of the workstation; tests may use another */

@@ -57,7 +57,11 @@ export class Workspaces {
     queue.clear();
     await pool.stop();
     await serial.idle();
-    await Promise.all([this.terminals.closeAll(), context.gateway.closeAll()]);
+    await Promise.all([
+      context.ports.closeAll(),
+      this.terminals.closeAll(),
+      context.gateway.closeAll(),
+    ]);
   }
 
   view(owner: Owner): WorkspaceView {

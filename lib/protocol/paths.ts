@@ -38,6 +38,7 @@ export function pathsOf(settings: Pick<Settings, "ESCALE_DATA" | "ESCALE_DOCKER_
         run,
         dockerSocket: join(run, "docker.sock"),
         terminalSocket: join(run, "terminals.sock"),
+        portsSocket: join(run, "ports.sock"),
       };
     },
   };

@@ -15,6 +15,7 @@ import {
 } from "../names";
 import { attachmentFor } from "../networks/attachment";
 import { type CreateBody, rebuildCreate } from "../policy/create-container";
+import { preparePorts } from "../ports/prepare";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { ownVolumes } from "../volumes/own";
@@ -54,6 +55,7 @@ export function create({
       name,
       own,
     );
+    const ports = await preparePorts(tenant, body, image, network.NetworkMode, own);
     await sweepBinds(tenant, own);
     const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
     const created = await engine
@@ -64,6 +66,7 @@ export function create({
           query: { name: toEngineContainerName(workspace, name) },
           json: rebuildCreate(body, image, network, workspace, limits, {
             ...mounts,
+            ports,
             egress: tenant.isolation?.egress ?? "none",
           }),
         },

@@ -3,6 +3,7 @@
  * other names) replaced by what an ordinary engine shows.
  */
 import { z } from "zod";
+import { readPublished } from "@/backend/ports/label";
 import { type Asked, readAsked } from "../files/asked";
 import { mountPointSchema, showMount } from "../files/show-mount";
 import { flag } from "../http/query";
@@ -11,6 +12,7 @@ import { visibleLabels } from "../labels";
 import { unscopeText } from "../names";
 import { endpointsSchema, showMode, showNetworkSettings } from "../networks/show-endpoints";
 import { capabilityBound } from "../policy/capabilities";
+import { showBindings, showPorts } from "../ports/show";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import type { OwnContainer } from "./own";
@@ -173,23 +175,31 @@ function show(tenant: Tenant, name: string, container: EngineContainer) {
       Image: showImage(tenant, Config.Image),
       Labels: visibleLabels(Config.Labels),
     },
-    NetworkSettings: showNetworkSettings(
-      tenant,
-      name,
-      container.HostConfig.NetworkMode,
-      container.NetworkSettings.Networks,
-    ),
+    NetworkSettings: {
+      ...showNetworkSettings(
+        tenant,
+        name,
+        container.HostConfig.NetworkMode,
+        container.NetworkSettings.Networks,
+      ),
+      Ports: showPorts(
+        Config.Labels,
+        State.Running && container.HostConfig.NetworkMode !== "none",
+        Object.keys(Config.ExposedPorts ?? {}),
+      ),
+    },
   };
 }
 
 /** What was asked of capabilities is not kept by the engine: the difference to the bound is. */
-function showHostConfig(tenant: Tenant, { HostConfig }: EngineContainer, asked: Asked) {
+function showHostConfig(tenant: Tenant, { HostConfig, Config }: EngineContainer, asked: Asked) {
+  const published = readPublished(Config.Labels);
   const left = new Set((HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/, "")));
   const dropped = capabilityBound.filter((name) => !left.has(name));
   return {
     Binds: asked.binds ?? null,
     ContainerIDFile: "",
-    PortBindings: {},
+    PortBindings: showBindings(published),
     VolumeDriver: "",
     VolumesFrom: asked.from ?? null,
     ...HostConfig,
@@ -207,7 +217,7 @@ function showHostConfig(tenant: Tenant, { HostConfig }: EngineContainer, asked: 
     OomScoreAdj: 0,
     PidMode: "",
     Privileged: false,
-    PublishAllPorts: false,
+    PublishAllPorts: published.all,
     UTSMode: "",
     UsernsMode: "",
     Runtime: "runc",

@@ -8,6 +8,7 @@ import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
 import { toEngineContainerName } from "../names";
 import { isolationOf } from "../networks/make";
+import { admitPorts } from "../ports/admit";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { renewBinds, sweepBinds } from "./mounts";
@@ -38,14 +39,25 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
     try {
       admitStart(tenant, all, container);
       admitNetworked(tenant, container);
+      // one that runs already has them
+      if (container.state !== "running") await admitPorts(tenant, all, container);
     } catch (error) {
       await removeUnstarted(tenant, container);
       throw error;
     }
     await renewBinds(tenant, container);
     const path = ["containers", container.id, "start"];
-    return empty(await tenant.engine.empty({ method: "POST", path }));
+    return thenPorts(tenant, () => tenant.engine.empty({ method: "POST", path }));
   });
+}
+
+/** What has started or ended has opened or closed its ports by the time that the client is told. */
+async function thenPorts(tenant: Tenant, work: () => Promise<number>): Promise<Reply> {
+  try {
+    return empty(await work());
+  } finally {
+    await tenant.ports?.refresh(tenant.workspace);
+  }
 }
 
 const autoRemoveSchema = z.object({ HostConfig: z.object({ AutoRemove: z.boolean() }) });
@@ -72,8 +84,8 @@ type StopQuery = z.infer<typeof stopQuery>;
 
 export async function stop({ tenant, own, query, signal }: Own<StopQuery>) {
   const path = ["containers", own.id, "stop"];
-  return empty(
-    await tenant.engine.empty({
+  return thenPorts(tenant, () =>
+    tenant.engine.empty({
       method: "POST",
       path,
       query: { t: seconds.parse(wait(query)) },
@@ -87,9 +99,9 @@ const wait = ({ t }: StopQuery) => (t === undefined ? undefined : String(t < 0 ?
 
 /** One that runs is counted already, and may take long to stop: only a stopped one needs the turn. */
 export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promise<Reply> {
-  const again = async (id: string) =>
-    empty(
-      await tenant.engine.empty({
+  const again = (id: string) =>
+    thenPorts(tenant, () =>
+      tenant.engine.empty({
         method: "POST",
         path: ["containers", id, "restart"],
         query: { t: seconds.parse(wait(query)) },
@@ -104,6 +116,7 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
     admitStart(tenant, all, findContainer(all, container.id));
+    await admitPorts(tenant, all, container);
     await renewBinds(tenant, container);
     return again(container.id);
   });
@@ -113,12 +126,8 @@ export const killQuery = z.strictObject({ signal });
 
 export async function kill({ tenant, own, query }: Own<z.infer<typeof killQuery>>) {
   const path = ["containers", own.id, "kill"];
-  return empty(
-    await tenant.engine.empty({
-      method: "POST",
-      path,
-      query: { signal: query.signal || undefined },
-    }),
+  return thenPorts(tenant, () =>
+    tenant.engine.empty({ method: "POST", path, query: { signal: query.signal || undefined } }),
   );
 }
 
@@ -186,6 +195,7 @@ export async function remove({ tenant, own, query }: Own<z.infer<typeof removeQu
     path: ["containers", own.id],
     query: { v: query.v ? 1 : undefined, force: query.force ? 1 : undefined },
   });
+  await tenant.ports?.refresh(tenant.workspace);
   if (readAsked(own.summary.Labels).held.length > 0)
     await tenant.turns.take(async () => sweepBinds(tenant, await ownContainers(tenant)));
   return empty(204);

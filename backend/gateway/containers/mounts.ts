@@ -29,7 +29,7 @@ export async function prepareMounts(
   body: CreateBody,
   image: string,
   own: readonly OwnContainer[],
-): Promise<Omit<Surroundings, "egress">> {
+): Promise<Pick<Surroundings, "mounts" | "label">> {
   const host = body.HostConfig;
   const memory = host?.Memory || Math.min(tenant.limits.containerMemory, tenant.limits.memory);
   const said = [

@@ -5,6 +5,7 @@ import { mountPointSchema, showMount } from "../files/show-mount";
 import { visibleLabels } from "../labels";
 import { fromEngineContainerName, fromEngineReference } from "../names";
 import { endpointsSchema, showEndpoints, showMode } from "../networks/show-endpoints";
+import { listedPortsSchema, showListedPorts } from "../ports/show";
 import type { Tenant } from "../tenant";
 
 export const summarySchema = z.object({
@@ -22,12 +23,13 @@ export const summarySchema = z.object({
   SizeRw: z.number().optional(),
   SizeRootFs: z.number().optional(),
   Mounts: z.array(mountPointSchema).default([]),
+  Ports: listedPortsSchema,
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-/** Ports are what containers here do not have yet: none. */
 export function showSummary(tenant: Tenant, name: string, summary: Summary) {
   const mode = summary.HostConfig.NetworkMode;
+  const open = ["running", "paused"].includes(summary.State) && mode !== "none";
   return {
     Id: summary.Id,
     Names: [`/${name}`],
@@ -35,7 +37,7 @@ export function showSummary(tenant: Tenant, name: string, summary: Summary) {
     ImageID: summary.ImageID,
     Command: summary.Command.replace(/^\/sbin\/docker-init -- /, ""),
     Created: summary.Created,
-    Ports: [],
+    Ports: showListedPorts(summary.Labels, open, summary.Ports),
     ...(summary.SizeRw !== undefined && { SizeRw: summary.SizeRw }),
     ...(summary.SizeRootFs !== undefined && { SizeRootFs: summary.SizeRootFs }),
     Labels: visibleLabels(summary.Labels),

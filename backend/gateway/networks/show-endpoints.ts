@@ -73,7 +73,6 @@ export function showNetworkSettings(
     HairpinMode: false,
     LinkLocalIPv6Address: "",
     LinkLocalIPv6PrefixLen: 0,
-    Ports: {},
     SandboxKey: "",
     SecondaryIPAddresses: null,
     SecondaryIPv6Addresses: null,

@@ -78,6 +78,8 @@ export const maxCreateBody = 1024 ** 2;
 export interface Surroundings {
   mounts: readonly EngineMount[];
   label: string;
+  /** the label of published ports, empty for none */
+  ports: string;
   egress: Egress;
 }
 
@@ -91,7 +93,7 @@ export function rebuildCreate(
   network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label, egress }: Surroundings,
+  { mounts, label, ports, egress }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -120,7 +122,7 @@ export function rebuildCreate(
     ...(volumes.length > 0 && {
       Volumes: Object.fromEntries(volumes.map((path) => [path, {}])),
     }),
-    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label) },
+    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label, ports) },
     HostConfig: {
       ...host,
       ...(mounts.length > 0 && { Mounts: mounts }),

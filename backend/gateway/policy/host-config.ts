@@ -6,6 +6,7 @@ import { z } from "zod";
 import { badRequest, refused } from "../errors";
 import { messages } from "../messages";
 import { linksSchema } from "../networks/endpoint";
+import { portBindingsSchema } from "../ports/asked";
 import type { Limits } from "../types";
 import { effectiveCapabilities, forbiddenCapability } from "./capabilities";
 import { bindsSchema, mountsSchema, volumesFromSchema } from "./mounts";
@@ -66,6 +67,9 @@ export const hostConfigSchema = z
       error: "refused",
     }),
     Links: orAbsent(linksSchema),
+    // kept in a label of ours: the engine is told of none
+    PortBindings: orAbsent(portBindingsSchema),
+    PublishAllPorts: orAbsent(z.boolean()),
     IpcMode: only("private"),
     CgroupnsMode: only("private"),
     VolumeDriver: only("local"),

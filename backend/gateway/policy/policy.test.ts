@@ -31,7 +31,7 @@ function create(body: object) {
       { NetworkMode: "0123456789ab.bridge", ownNamespace: true },
       "0123456789ab",
       limits,
-      { mounts: [], label: "{}", egress: "none" },
+      { mounts: [], label: "{}", ports: "", egress: "none" },
     );
   } catch (error) {
     if (error instanceof DockerError) return error.message;
@@ -138,8 +138,11 @@ describe("refuses by name, in French", () => {
     ["--tmpfs", { Tmpfs: { "/x": "dev" } }],
     ["--ulimit", { Ulimits: [{ Name: "nproc", Soft: 1, Hard: 1 }] }],
     ["--ulimit", { Ulimits: [{ Name: "nofile", Soft: 1, Hard: 1_000_000 }] }],
-    ["-p", { PortBindings: { "80/tcp": [{ HostPort: "80" }] } }],
-    ["-P", { PublishAllPorts: true }],
+    ["-p", { PortBindings: { "80/udp": [{ HostPort: "80" }] } }],
+    ["-p", { PortBindings: { "80/tcp": [{ HostPort: "70000" }] } }],
+    ["-p", { PortBindings: { "0/tcp": [{ HostPort: "80" }] } }],
+    ["-p", { PortBindings: { "80/tcp": [{ HostIp: "10.0.0.1", HostPort: "80" }] } }],
+    ["-p", { PortBindings: { "80/tcp": [{ HostIp: "localhost", HostPort: "80" }] } }],
     ["--add-host", { ExtraHosts: ["a:127.0.0.1"] }],
     ["privileged", { privileged: true }],
     ["Privıleged", { Privıleged: true }],

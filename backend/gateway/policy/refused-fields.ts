@@ -4,8 +4,6 @@
  */
 const host =
   "cela ouvrirait au conteneur ce qui appartient à la machine, que partagent les apprenants. Retirez l’option.";
-const ports =
-  "les ports publiés ne sont pas encore ouverts dans Escale. Retirez l’option : vos conteneurs se joignent entre eux sans elle, sur un même réseau.";
 const addresses =
   "Escale choisit lui-même les adresses, pour que les réseaux des apprenants ne se heurtent pas. Retirez l’option ; sur un réseau que vous créez, les noms remplacent les adresses.";
 const resolver = "Escale règle lui-même la résolution des noms. Retirez l’option.";
@@ -55,8 +53,6 @@ export const refusedFields: Readonly<Record<string, string>> = {
     "--log-driver et --log-opt ne sont pas permis ici : Escale garde les journaux lui-même, avec une taille bornée. « docker logs » les montre.",
   Init: "--init=false n’est pas permis ici : chaque conteneur a un petit init, qui recueille les processus terminés. Retirez l’option.",
   NetworkMode: `--network host n’est pas permis ici : ${host}`,
-  PortBindings: `-p : ${ports}`,
-  PublishAllPorts: `-P : ${ports}`,
   ExtraHosts: `--add-host n’est pas permis ici : ${resolver}`,
   Dns: `--dns n’est pas permis ici : ${resolver}`,
   DnsOptions: `--dns-option n’est pas permis ici : ${resolver}`,

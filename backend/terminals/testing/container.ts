@@ -32,7 +32,7 @@ export async function createWorkstation(engine: Docker) {
     await chmod(path, mode);
   const container = await engine.createContainer({
     name: workstationName(workspace),
-    Image: workstationImage,
+    Image: process.env.ESCALE_TEST_WORKSTATION ?? workstationImage,
     Hostname: "escale",
     Labels: { [workspaceLabel]: workspace, [roleLabel]: "workstation" },
     HostConfig: {

@@ -2,12 +2,19 @@
 #include "clock.h"
 #include "frames.h"
 #include "link.h"
+#include "ports.h"
 #include "terminals.h"
 
 static void open_terminal(uint16_t id, uint16_t cols, uint16_t rows) {
   const uint8_t refusal = (uint8_t)terminals_open(id, cols, rows);
   if (refusal) link_send(FRAME_REFUSED, id, &refusal, 1);
   else link_send(FRAME_OPENED, id, NULL, 0);
+}
+
+static void listen_on(uint16_t tag, const uint8_t *wanted, size_t count) {
+  uint8_t failed[2 * PORTS_MAX];
+  const size_t failures = ports_set(wanted, count, failed);
+  link_send(FRAME_PORTS_SET, tag, failed, 2 * failures);
 }
 
 int frame_received(uint8_t kind, uint16_t id, const uint8_t *payload, size_t length) {
@@ -41,6 +48,10 @@ int frame_received(uint8_t kind, uint16_t id, const uint8_t *payload, size_t len
         terminal_detach(t);
         t->told = told;
       }
+      return 1;
+    case FRAME_PORTS:
+      if (length % 2 || length > 2 * PORTS_MAX) return 0;
+      listen_on(id, payload, length / 2);
       return 1;
     default: return 0;
   }

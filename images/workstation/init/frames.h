@@ -15,6 +15,8 @@
  *                                     its credit is now 0
  *   6 CREDIT    u32 bytes             so many more bytes of OUTPUT may be sent
  *   7 DETACH    -                     no viewer left: the program runs free into the ring
+ *   8 PORTS     n x u16 port          listen on exactly these; `terminal` is a tag, answered by
+ *                                     PORTS_SET. Since version 2
  * init -> backend
  *   16 HELLO          u8 version, u8 count, count x (u16 id, u8 alive, i32 status, u16 cols,
  *                     u16 rows): first frame of each connection
@@ -26,6 +28,7 @@
  *   22 SNAPSHOT_END   -
  *   23 EXIT           i32 status      the shell ended (128 + n: by signal n), all output is sent
  *   24 CLOSED         -               the terminal is no more
+ *   25 PORTS_SET      n x u16 port    with that tag: all are listened on but these
  *
  * Every OUTPUT after SNAPSHOT_END is what follows that snapshot, with no gap and no repetition.
  */
@@ -37,11 +40,12 @@
 
 enum {
   FRAME_OPEN = 1, FRAME_INPUT, FRAME_RESIZE, FRAME_CLOSE, FRAME_REPLAY, FRAME_CREDIT, FRAME_DETACH,
+  FRAME_PORTS,
   FRAME_HELLO = 16, FRAME_OPENED, FRAME_REFUSED, FRAME_OUTPUT, FRAME_SNAPSHOT_START,
-  FRAME_SNAPSHOT, FRAME_SNAPSHOT_END, FRAME_EXIT, FRAME_CLOSED,
+  FRAME_SNAPSHOT, FRAME_SNAPSHOT_END, FRAME_EXIT, FRAME_CLOSED, FRAME_PORTS_SET,
 };
 enum { REFUSED_TOO_MANY = 1, REFUSED_BY_MACHINE = 2 };
-enum { LINK_VERSION = 1, FRAME_HEADER = 7, FRAME_MAX = 64 * 1024 };
+enum { LINK_VERSION = 2, FRAME_HEADER = 7, FRAME_MAX = 64 * 1024 };
 
 static inline void put16(uint8_t *at, uint32_t value) {
   at[0] = (uint8_t)(value >> 8);

@@ -1,10 +1,11 @@
 /*
  * escale-init: PID 1 of a learner's workstation. It owns the terminals' PTYs, so that a shell and
- * its screen outlive the page, the site and the backend; it reaps orphans; it does nothing else.
+ * its screen outlive the page, the site and the backend; it reaps orphans; it listens on the ports
+ * that the learner's containers publish; it does nothing else.
  *
- *   escale-init [--socket PATH] [--shell PATH] [--prefork]
+ *   escale-init [--socket PATH] [--ports PATH] [--shell PATH] [--prefork]
  *
- * One turn of the loop: poll, signals, link, PTYs, deadlines, flush. Nothing blocks.
+ * One turn of the loop: poll, signals, link, PTYs, ports, deadlines, flush. Nothing blocks.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -14,11 +15,16 @@
 
 #include "clock.h"
 #include "link.h"
+#include "ports.h"
+#include "relays.h"
 #include "shell.h"
 #include "signals.h"
 #include "terminals.h"
 
 enum { STOP_MS = 250 };
+/* where each part's descriptors are in the array that is polled */
+enum { AT_TERMINALS = 2, AT_PORTS = AT_TERMINALS + TERMINALS_MAX,
+       AT_RELAYS = AT_PORTS + PORTS_POLLS, POLLS = AT_RELAYS + RELAYS_POLLS };
 
 static int wait_ms(int64_t now, int64_t deadline) {
   if (deadline < 0) return -1;
@@ -27,18 +33,22 @@ static int wait_ms(int64_t now, int64_t deadline) {
 
 /* One turn; true when asked to stop. */
 static bool turn(int signals, int64_t deadline) {
-  struct pollfd polls[2 + TERMINALS_MAX];
+  struct pollfd polls[POLLS];
   int64_t now = clock_ms();
-  terminals_poll(polls + 2, now);
+  terminals_poll(polls + AT_TERMINALS, now);
+  ports_poll(polls + AT_PORTS, relays_room());
+  relays_poll(polls + AT_RELAYS);
   polls[0] = (struct pollfd){.fd = signals, .events = POLLIN};
   polls[1] = link_poll();
   deadline = sooner(deadline, sooner(terminals_deadline(), link_next_try()));
-  if (poll(polls, 2 + TERMINALS_MAX, wait_ms(now, deadline)) < 0 && errno != EINTR) return true;
+  if (poll(polls, POLLS, wait_ms(now, deadline)) < 0 && errno != EINTR) return true;
   now = clock_ms();
   const bool stop = polls[0].revents && signals_read(signals);
   signals_reap();
   if (polls[1].revents & (POLLIN | POLLHUP | POLLERR)) link_readable();
-  terminals_ready(polls + 2, now);
+  terminals_ready(polls + AT_TERMINALS, now);
+  relays_ready(polls + AT_RELAYS);
+  ports_ready(polls + AT_PORTS);
   if (link_connect(now)) terminals_hello();
   terminals_step(now);
   link_flush();
@@ -47,10 +57,12 @@ static bool turn(int signals, int64_t deadline) {
 
 int main(int argc, char **argv) {
   const char *socket = "/run/escale/terminals.sock", *shell = "/bin/bash";
+  const char *ports = "/run/escale/ports.sock";
   bool prefork = false;
   for (int i = 1; i < argc; i++) {
     if (strcmp(argv[i], "--prefork") == 0) prefork = true;
     else if (strcmp(argv[i], "--socket") == 0 && i + 1 < argc) socket = argv[++i];
+    else if (strcmp(argv[i], "--ports") == 0 && i + 1 < argc) ports = argv[++i];
     else if (strcmp(argv[i], "--shell") == 0 && i + 1 < argc) shell = argv[++i];
     else return fprintf(stderr, "escale-init: what is %s?\n", argv[i]), 2;
   }
@@ -59,6 +71,7 @@ int main(int argc, char **argv) {
   const int signals = signals_open();
   if (signals < 0) return perror("escale-init"), 1;
   link_path(socket);
+  relays_path(ports);
   terminals_shell(shell);
   shell_home();
   if (prefork) terminals_prefork();

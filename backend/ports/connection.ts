@@ -1,0 +1,72 @@
+/**
+ * One connection on a workspace's socket for ports: two bytes say the port, the rest is the
+ * learner's. Whoever connects may be the learner, not init: what they say is only ever looked up.
+ */
+import { connect, type Socket } from "node:net";
+import type { Target } from "./targets";
+
+const headerMs = 5_000;
+const connectMs = 10_000;
+
+/** Resolves to the port once both bytes are there, the rest put back; undefined: none came. */
+function readPort(client: Socket): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => done(undefined), headerMs);
+    const done = (port: number | undefined) => {
+      clearTimeout(timer);
+      client.off("readable", look);
+      client.off("end", ended);
+      client.off("close", ended);
+      resolve(port);
+    };
+    const ended = () => done(undefined);
+    const look = () => {
+      const header: unknown = client.read(2);
+      if (Buffer.isBuffer(header) && header.length === 2) done(header.readUInt16BE(0));
+    };
+    client.on("readable", look);
+    client.on("end", ended);
+    client.on("close", ended);
+  });
+}
+
+/** Joins the two, each end's half-close passed on, each one's pace kept. */
+function join(client: Socket, server: Socket): void {
+  server.pipe(client);
+  client.pipe(server);
+  client.on("close", () => server.destroy());
+  server.on("close", () => {
+    // what it has said is still on its way to the learner; what they say, nobody hears
+    client.resume();
+    client.end();
+  });
+}
+
+/**
+ * `client` was accepted with `allowHalfOpen`. `lookUp` says where a port leads, undefined for
+ * nowhere; `joined` hears of the container, while the connection lasts.
+ */
+export async function serveConnection(
+  client: Socket,
+  lookUp: (port: number) => Promise<Target | undefined>,
+  joined: (container: string) => void,
+): Promise<void> {
+  client.on("error", () => client.destroy());
+  const port = await readPort(client);
+  const target = port === undefined ? undefined : await lookUp(port);
+  if (target === undefined || client.destroyed) {
+    client.destroy();
+    return;
+  }
+  const server = connect({ host: target.address, port: target.port, allowHalfOpen: true });
+  const end = () => {
+    server.destroy();
+    client.destroy();
+  };
+  const timer = setTimeout(end, connectMs);
+  server.once("connect", () => clearTimeout(timer));
+  server.once("close", () => clearTimeout(timer));
+  server.on("error", end);
+  joined(target.container);
+  join(client, server);
+}

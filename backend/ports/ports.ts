@@ -1,0 +1,84 @@
+/** The published ports of all workspaces (types.ts says what each method promises). */
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { Engine } from "../engine/client";
+import type { Log } from "../log";
+import type { Terminals } from "../terminals/types";
+import { targetsOf } from "./targets";
+import type { Ports } from "./types";
+import { watchContainers } from "./watch";
+import { WorkspacePorts } from "./workspace-ports";
+
+export interface PortsOptions {
+  engine: Engine;
+  engineSocket: string;
+  /** where each workstation's init is told what to listen on */
+  terminals: Pick<Terminals, "ports">;
+  log: Log;
+}
+
+export function createPorts({ engine, engineSocket, terminals, log }: PortsOptions): Ports {
+  const served = new Map<WorkspaceId, WorkspacePorts>();
+  /** one after the other, so that what is said last is what was looked at last */
+  const turns = new Map<WorkspaceId, Promise<unknown>>();
+
+  function inTurn<T>(workspace: WorkspaceId, work: () => Promise<T>): Promise<T> {
+    const done = (turns.get(workspace) ?? Promise.resolve()).then(work);
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(workspace, settled);
+    void settled.then(() => {
+      if (turns.get(workspace) === settled) turns.delete(workspace);
+    });
+    return done;
+  }
+
+  const refresh = (workspace: WorkspaceId) =>
+    inTurn(workspace, async () => {
+      const ports = served.get(workspace);
+      if (!ports) return;
+      const targets = await targetsOf(engine, workspace);
+      ports.keepOnly(new Set([...targets.values()].map(({ container }) => container)));
+      await terminals.ports(workspace, [...targets.keys()]);
+    }).catch((error: unknown) =>
+      log.warn({ err: error, workspace }, "published ports could not be looked at"),
+    );
+  const stopWatching = watchContainers({
+    socketPath: engineSocket,
+    log,
+    onChange: refresh,
+    onHeard: () => {
+      for (const workspace of served.keys()) refresh(workspace);
+    },
+  });
+  const release = async (workspace: WorkspaceId) => {
+    const ports = served.get(workspace);
+    served.delete(workspace);
+    await ports?.close();
+  };
+
+  return {
+    reserve: (workspace, ports) =>
+      inTurn(workspace, async () => {
+        const targets = await targetsOf(engine, workspace);
+        const failed = await terminals.ports(workspace, [
+          ...new Set([...targets.keys(), ...ports]),
+        ]);
+        return failed.filter((port) => ports.includes(port));
+      }),
+    refresh,
+    async listen(workspace, socketPath) {
+      await release(workspace);
+      const ports = new WorkspacePorts(() => targetsOf(engine, workspace), log);
+      await ports.listen(socketPath);
+      served.set(workspace, ports);
+      await refresh(workspace);
+    },
+    release,
+    async closeAll() {
+      stopWatching();
+      await Promise.all([...served.keys()].map(release));
+    },
+  };
+}

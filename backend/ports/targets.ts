@@ -1,0 +1,65 @@
+/** Where each published port of a workspace leads now, as the engine says at this moment. */
+import { z } from "zod";
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import { type Engine, engineStatus } from "../engine/client";
+import { roleLabel, scopedName, workspaceLabel } from "../engine/ownership";
+import { isOurAddress } from "../isolation/subnets";
+import { readPublished } from "./label";
+
+export interface Target {
+  /** the container's full ID */
+  container: string;
+  address: string;
+  port: number;
+}
+
+const runningSchema = z.array(
+  z.object({
+    Id: z.string(),
+    Names: z.array(z.string()),
+    Labels: z.record(z.string(), z.string()),
+    NetworkSettings: z.object({
+      Networks: z.record(z.string(), z.object({ IPAddress: z.string() })).nullable(),
+    }),
+  }),
+);
+
+/**
+ * By port of the workstation. A container counts when it runs, is the workspace's own by label and
+ * by name, and has an address of ours on a network of the workspace's.
+ */
+export async function targetsOf(
+  engine: Engine,
+  workspace: WorkspaceId,
+): Promise<ReadonlyMap<number, Target>> {
+  const listed = runningSchema.parse(
+    await engine.listContainers({
+      filters: { label: [`${workspaceLabel}=${workspace}`], status: ["running", "paused"] },
+    }),
+  );
+  const own = scopedName(workspace, "");
+  const targets = new Map<number, Target>();
+  for (const { Id, Names, Labels, NetworkSettings } of listed) {
+    if (Labels[workspaceLabel] !== workspace || Labels[roleLabel]) continue;
+    if (!Names.some((name) => name.startsWith(`/${own}`))) continue;
+    const address = Object.entries(NetworkSettings.Networks ?? {})
+      .filter(([network, place]) => network.startsWith(own) && isOurAddress(place.IPAddress))
+      .map(([, place]) => place.IPAddress)[0];
+    if (address === undefined) continue;
+    const { ports } = readPublished(Labels);
+    if (ports.length === 0 || !(await isRunning(engine, Id))) continue;
+    for (const { port, container } of ports)
+      if (!targets.has(port)) targets.set(port, { container: Id, address, port: container });
+  }
+  return targets;
+}
+
+/** Asked of the container itself: just after a death the engine's list still calls it running. */
+async function isRunning(engine: Engine, id: string): Promise<boolean> {
+  try {
+    return (await engine.getContainer(id).inspect()).State.Running;
+  } catch (error) {
+    if (engineStatus(error) === 404) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+/** The published ports of one workspace: its socket, and who is connected through it. */
+import { rm } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
+import type { Log } from "../log";
+import { serveConnection } from "./connection";
+import type { Target } from "./targets";
+
+/** As many as init relays, and room for those of the learner's own making. */
+const maxConnections = 96;
+
+export class WorkspacePorts {
+  readonly #targets: () => Promise<ReadonlyMap<number, Target>>;
+  readonly #log: Log;
+  readonly #connections = new Map<Socket, string | undefined>();
+  readonly #server = createServer({ allowHalfOpen: true }, (socket) => this.#connected(socket));
+
+  /** `targets` asks the engine: a connection goes where it says now. */
+  constructor(targets: () => Promise<ReadonlyMap<number, Target>>, log: Log) {
+    this.#targets = targets;
+    this.#log = log;
+    this.#server.maxConnections = maxConnections;
+  }
+
+  async listen(path: string): Promise<void> {
+    await rm(path, { force: true });
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject);
+      // the workstation's user has another uid on the host; the folder says who may come near
+      this.#server.listen({ path, readableAll: true, writableAll: true }, resolve);
+    });
+    this.#server.on("error", (error) => this.#log.error({ err: error }, "ports' socket"));
+  }
+
+  /** Ends the connections to containers that are not among these. */
+  keepOnly(containers: ReadonlySet<string>): void {
+    for (const [socket, container] of this.#connections)
+      if (container !== undefined && !containers.has(container)) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const socket of this.#connections.keys()) socket.destroy();
+    await closed;
+  }
+
+  #connected(socket: Socket): void {
+    this.#connections.set(socket, undefined);
+    socket.on("close", () => this.#connections.delete(socket));
+    serveConnection(
+      socket,
+      async (port) => (await this.#targets()).get(port),
+      (container) => {
+        if (!socket.destroyed) this.#connections.set(socket, container);
+      },
+    ).catch((error: unknown) => {
+      this.#log.warn({ err: error }, "a connection to a published port failed");
+      socket.destroy();
+    });
+  }
+}
