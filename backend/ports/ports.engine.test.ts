@@ -178,6 +178,22 @@ test("a half-close is passed on, both ways", async () => {
   await ok(alice, "rm", "-f", "sum");
 });
 
+test("from the workstation itself, and with compose", async () => {
+  const own = await inside(
+    alice,
+    "docker run -d --name own -p 8300:80 nginx && curl -sS --retry 5 --retry-all-errors localhost:8300",
+  );
+  expect(own.out).toContain("nginx");
+  const file = "services: {front: {image: nginx, ports: ['8400:80']}}";
+  const up = await inside(
+    alice,
+    `mkdir -p ~/site && cd ~/site && echo "${file}" > compose.yaml && docker compose up -d && curl -sS --retry 5 --retry-all-errors localhost:8400; docker compose down -t 1`,
+  );
+  expect(up.out, up.err).toContain("nginx");
+  expect(await get(alice, "localhost:8400")).toMatch(/connect to/);
+  await ok(alice, "rm", "-f", "own");
+});
+
 test("a kill of the backend closes nothing for good", async () => {
   await backend.kill();
   await backend.spawn();

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import type { Log } from "../log";
 import { serveConnection } from "./connection";
+import { shared } from "./shared";
 import type { Target } from "./targets";
 
 /** As many as init relays, and room for those of the learner's own making. */
@@ -16,7 +17,7 @@ export class WorkspacePorts {
 
   /** `targets` asks the engine: a connection goes where it says now. */
   constructor(targets: () => Promise<ReadonlyMap<number, Target>>, log: Log) {
-    this.#targets = targets;
+    this.#targets = shared(targets);
     this.#log = log;
     this.#server.maxConnections = maxConnections;
   }

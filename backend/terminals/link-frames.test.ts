@@ -98,8 +98,17 @@ describe("frames of init", () => {
     ["a terminal listed twice", hello(4, 4)],
     ["33 terminals", hello(...Array.from({ length: 33 }, (_, index) => index + 1))],
     ["another version", frame(16, 0, Buffer.of(3, 0))],
+    ["ports of odd length", frame(25, 1, Buffer.alloc(3))],
+    ["65 ports", frame(25, 1, Buffer.alloc(130))],
     ["a long exit", frame(23, 1, Buffer.alloc(5))],
   ])("refuses %s", (_, bytes) => {
     expect(() => read(bytes)).toThrow(LinkProtocolError);
+  });
+
+  it("says which ports could not be had, with the tag of the question", () => {
+    expect(linkMessage.ports(7, [80, 65_535]).toString("hex")).toBe("080007000000040050ffff");
+    expect(read(frame(25, 7, Buffer.of(0, 80)))).toEqual([
+      { kind: "portsSet", tag: 7, failed: [80] },
+    ]);
   });
 });
