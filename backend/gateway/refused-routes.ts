@@ -22,6 +22,10 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
   [/^\/containers\/[^/]+\/(attach\/ws|checkpoints.*)$/, "Cette commande n’est pas encore ouverte."],
 ];
 
+/** Closed before the table is asked, whose containers would answer that there is no such one. */
+export const isClosed = (path: string): boolean =>
+  /^\/containers\/[^/]+\/checkpoints(\/|$)/.test(path);
+
 export function refusalFor(path: string): string {
   const found = notOpen.find(([pattern]) => pattern.test(path));
   return found ? messages.notOpen(found[1]) : messages.noRoute;

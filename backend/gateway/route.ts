@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import { badRequest } from "./errors";
-import { checkQuery, parseQuery } from "./http/query";
+import { again, checkQuery, parseQuery } from "./http/query";
 import type { Reply } from "./http/reply";
 import { messages } from "./messages";
 import { describeIssue } from "./policy/describe-issue";
@@ -16,8 +16,8 @@ export interface RawRequest {
   query: string;
   /** reads the JSON body, at most `maxBytes`; undefined when there is none */
   readJson(maxBytes: number): Promise<unknown>;
-  /** refuses any body */
-  refuseBody(): Promise<void>;
+  /** refuses any body but one that says the query once more */
+  refuseBody(query: string): Promise<void>;
   /** the body as a tar archive arriving */
   tar(): IncomingMessage;
   /** aborted when the client is gone */
@@ -83,7 +83,7 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
     method: route.method,
     path: route.path,
     says: {
-      query: route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [],
+      query: route.query instanceof z.ZodObject ? queryKeys(route.query.shape) : [],
       body: route.body.says,
       scope: route.scope.says,
       forwards: route.forwards,
@@ -105,6 +105,11 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
   };
 }
 
+function queryKeys(shape: z.core.$ZodShape): string[] {
+  const keys = Object.keys(shape).filter((key) => shape[key] !== again);
+  return keys.length < Object.keys(shape).length ? [...keys, "the body’s again, unread"] : keys;
+}
+
 function compile(path: string): RegExp {
   const source = path
     .replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&")
@@ -120,7 +125,7 @@ export const noQuery = z.strictObject({});
 export const noBody: Body<undefined> = {
   says: "none",
   read: async (request) => {
-    await request.refuseBody();
+    await request.refuseBody(request.query);
     return undefined;
   },
 };

@@ -69,6 +69,10 @@ The engine's classic builder, of which nothing is asked in the learner's own wor
 
 Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of BuildKit's, \`ADD\` of an address or with a variable in its sources, \`COPY --from\` with a variable, \`LABEL escale.*\`, health checks more often than a second. \`--pull\` has no effect, \`--rm=false\` neither. \`.dockerignore\` itself never reaches the image. Steps have no network, the memory and CPUs that the workspace allows, a number of processes (\`nproc\`). One build at a time per workspace; the next one waits.
 
+## Clients
+
+The \`docker\` command, \`docker compose\` 2.26 (\`compose/compose.engine.test.ts\`) and dockerode (\`dockerode.engine.test.ts\`, one line for each of its methods) are what the gateway is tried with. \`docker compose build\` comes by \`POST /build\`, since the workstation's plugins keep BuildKit off. docker-modem, which carries dockerode, writes the query once more in a JSON body and the body once more in the query: what is said again is known by its names and never read; a body that says anything else than its query is refused where none belongs.
+
 ## Fields refused when they are not at their default
 
 ${Object.keys(refusedFields)

@@ -16,7 +16,7 @@ import {
   putArchiveQuery,
   statArchive,
 } from "./containers/archive";
-import { create, createQuery } from "./containers/create";
+import { create, createQuery, repeatedInCreate } from "./containers/create";
 import { inspect, inspectQuery } from "./containers/inspect";
 import * as life from "./containers/lifecycle";
 import { list, listQuery } from "./containers/list";
@@ -52,7 +52,7 @@ import {
   disconnectNetwork,
   disconnectSchema,
 } from "./networks/connect";
-import { createNetwork, networkBodySchema } from "./networks/create";
+import { createNetwork, createNetworkQuery, networkBodySchema } from "./networks/create";
 import { inspectNetwork, inspectNetworkQuery, listNetworks, networksQuery } from "./networks/list";
 import { networkByName } from "./networks/own";
 import { pruneNetworks, pruneNetworksQuery, removeNetwork } from "./networks/remove";
@@ -60,7 +60,7 @@ import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
 import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
 import { diskUsage, info, ping, version } from "./system";
-import { createVolume, volumeBodySchema } from "./volumes/create";
+import { createVolume, createVolumeQuery, volumeBodySchema } from "./volumes/create";
 import { inspectVolume, listVolumes, volumesQuery } from "./volumes/list";
 import { ownVolume, volumeByName } from "./volumes/own";
 import { pruneVolumes, pruneVolumesQuery, removeVolume, removeVolumeQuery } from "./volumes/remove";
@@ -74,7 +74,6 @@ const volumeBody = jsonBody("create, rebuilt", 64 * 1024, volumeBodySchema);
 const networkBody = jsonBody("network, rebuilt", 64 * 1024, networkBodySchema);
 const connectBody = jsonBody("connect, rebuilt", 64 * 1024, connectSchema);
 const disconnectBody = jsonBody("disconnect, rebuilt", 4096, disconnectSchema);
-const emptyCommit = jsonBody("none or null", 4096, commitBody);
 
 const mine = ownOnly("own objects only");
 const inTurn = ownOnly("own objects only, in the tenant’s turn");
@@ -91,7 +90,7 @@ export const routes: readonly Row[] = [
 
   // containers
   row({ method: "GET", path: "/containers/json", query: listQuery, body: noBody, scope: mine, forwards: "GET /containers/json + own label", stream: "none", handle: list }),
-  row({ method: "POST", path: "/containers/create", query: createQuery, body: createBody, scope: inTurn, forwards: "POST /containers/create, scoped name and image", stream: "none", handle: create }),
+  row({ method: "POST", path: "/containers/create", query: createQuery, repeatable: repeatedInCreate, body: createBody, scope: inTurn, forwards: "POST /containers/create, scoped name and image", stream: "none", handle: create }),
   row({ method: "POST", path: "/containers/prune", query: pruneQuery, body: noBody, scope: inTurn, forwards: "DELETE /containers/<id> each", stream: "none", handle: prune }),
   row({ method: "GET", path: "/containers/{id...}/json", query: inspectQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/json", stream: "none", handle: inspect }),
   row({ method: "GET", path: "/containers/{id...}/top", query: topQuery, body: noBody, scope: ownContainer, forwards: "GET /containers/<id>/top, ps arguments listed", stream: "none", handle: top }),
@@ -132,21 +131,21 @@ export const routes: readonly Row[] = [
   row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),
   row({ method: "POST", path: "/images/{name...}/tag", query: tagQuery, body: noBody, scope: ownImage, forwards: "POST /images/<id>/tag, scoped name", stream: "none", handle: tagImage }),
   row({ method: "DELETE", path: "/images/{name...}", query: rmiQuery, body: noBody, scope: imageByName, forwards: "DELETE /images/<own reference>", stream: "none", handle: removeImage }),
-  row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: emptyCommit, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
+  row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: commitBody, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
 
   // build
   row({ method: "POST", path: "/build", query: buildQuery, repeatable: ["t"], body: tarBody, scope: mine, forwards: "POST /build, context and Dockerfile rebuilt, base images by ID", stream: "out", handle: build }),
   row({ method: "POST", path: "/build/prune", query: pruneBuildQuery, body: noBody, scope: mine, forwards: "DELETE /images/<id> of each nameless image of own builds", stream: "none", handle: pruneBuild }),
   // volumes
   row({ method: "GET", path: "/volumes", query: volumesQuery, body: noBody, scope: mine, forwards: "GET /volumes + own label", stream: "none", handle: listVolumes }),
-  row({ method: "POST", path: "/volumes/create", query: noQuery, body: volumeBody, scope: inTurn, forwards: "POST /volumes/create, scoped name", stream: "none", handle: createVolume }),
+  row({ method: "POST", path: "/volumes/create", query: createVolumeQuery, body: volumeBody, scope: inTurn, forwards: "POST /volumes/create, scoped name", stream: "none", handle: createVolume }),
   row({ method: "POST", path: "/volumes/prune", query: pruneVolumesQuery, body: noBody, scope: inTurn, forwards: "DELETE /volumes/<own> each", stream: "none", handle: pruneVolumes }),
   row({ method: "GET", path: "/volumes/{name...}", query: noQuery, body: noBody, scope: ownVolume, forwards: "GET /volumes + own label", stream: "none", handle: inspectVolume }),
   row({ method: "DELETE", path: "/volumes/{name...}", query: removeVolumeQuery, body: noBody, scope: volumeByName, forwards: "DELETE /volumes/<own>", stream: "none", handle: removeVolume }),
 
   // networks
   row({ method: "GET", path: "/networks", query: networksQuery, body: noBody, scope: mine, forwards: "GET /networks + own label", stream: "none", handle: listNetworks }),
-  row({ method: "POST", path: "/networks/create", query: noQuery, body: networkBody, scope: inTurn, forwards: "POST /networks/create, scoped name, subnet of ours", stream: "none", handle: createNetwork }),
+  row({ method: "POST", path: "/networks/create", query: createNetworkQuery, body: networkBody, scope: inTurn, forwards: "POST /networks/create, scoped name, subnet of ours", stream: "none", handle: createNetwork }),
   row({ method: "POST", path: "/networks/prune", query: pruneNetworksQuery, body: noBody, scope: inTurn, forwards: "DELETE /networks/<id> each", stream: "none", handle: pruneNetworks }),
   row({ method: "POST", path: "/networks/{name...}/connect", query: noQuery, body: connectBody, scope: networkByName, forwards: "POST /networks/<id>/connect, own container", stream: "none", handle: connectNetwork }),
   row({ method: "POST", path: "/networks/{name...}/disconnect", query: noQuery, body: disconnectBody, scope: networkByName, forwards: "POST /networks/<id>/disconnect, own container", stream: "none", handle: disconnectNetwork }),

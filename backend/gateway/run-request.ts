@@ -2,7 +2,7 @@
 import { refused } from "./errors";
 import type { Reply } from "./http/reply";
 import { parseTarget } from "./http/target";
-import { refusalFor } from "./refused-routes";
+import { isClosed, refusalFor } from "./refused-routes";
 import type { RawRequest } from "./route";
 import { routes } from "./routes";
 import type { Tenant } from "./tenant";
@@ -13,6 +13,7 @@ export async function runRequest(
   target: string,
 ): Promise<Reply> {
   const { path, query } = parseTarget(target);
+  if (isClosed(path)) throw refused(refusalFor(path));
   for (const row of routes) {
     const parameter = row.match(request.method, path);
     if (parameter !== undefined) return row.run(tenant, { ...request, query }, parameter);

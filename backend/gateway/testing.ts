@@ -316,7 +316,7 @@ export async function fakeWorkstation(workspace: string): Promise<string> {
 }
 
 /** Starts a CLI that goes on; `stop` ends it and returns what it printed. */
-export function background(tenant: TestTenant, ...args: string[]) {
+export function background(tenant: Pick<TestTenant, "socket">, ...args: string[]) {
   const child = spawn("docker", ["--host", `unix://${tenant.socket}`, ...args], {
     env: clientEnvironment,
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { admitContainer, admitDisk } from "../admission/quotas";
 import { EngineError } from "../engine-client";
 import { badRequest, notFound } from "../errors";
+import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { findImage, looksLikeId, ownImages } from "../images/own";
 import { messages } from "../messages";
@@ -14,7 +15,7 @@ import {
   withTag,
 } from "../names";
 import { attachmentFor } from "../networks/attachment";
-import { type CreateBody, rebuildCreate } from "../policy/create-container";
+import { type CreateBody, createBodySchema, rebuildCreate } from "../policy/create-container";
 import { preparePorts } from "../ports/prepare";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
@@ -24,6 +25,7 @@ import { ownContainers } from "./own";
 import { randomName } from "./random-name";
 
 export const createQuery = z.strictObject({
+  ...bodyAgain(createBodySchema.shape),
   name: z.string().optional(),
   platform: z
     .enum(["", "linux/amd64", "linux/arm64"], { error: () => messages.platform })
@@ -31,6 +33,11 @@ export const createQuery = z.strictObject({
 });
 
 const createdSchema = z.object({ Id: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** Lists that docker-modem repeats there. */
+export const repeatedInCreate = Object.keys(bodyAgain(createBodySchema.shape)).filter(
+  (key) => key !== "name" && key !== "platform",
+);
 
 export function create({
   tenant,

@@ -62,12 +62,14 @@ export const attachQuery = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9,@^[\]\\_-]{0,64}$/)
     .optional(),
+  /** dockerode's own, which asks for the upgrade: the engine passes it over */
+  hijack: flag,
 });
 
 export async function attach({
   tenant,
   own,
-  query,
+  query: { hijack: _, ...query },
 }: Own<z.infer<typeof attachQuery>>): Promise<Reply> {
   const { socket, head, contentType } = await tenant.engine.hijack({
     method: "POST",

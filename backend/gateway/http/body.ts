@@ -11,11 +11,28 @@ export interface BodySource {
   contentEncoding: string | undefined;
 }
 
-/** Throws DockerError 400 if there is a body; waits for its (empty) end. */
-export async function refuseBody(source: BodySource): Promise<void> {
+/**
+ * Throws DockerError 400 if there is a body; waits for its (empty) end. Only a JSON object that
+ * says the query once more passes, and is forgotten: docker-modem sends one with each POST.
+ */
+export async function refuseBody(source: BodySource, query: string): Promise<void> {
+  if (source.contentType === "application/json") {
+    const body = await readJson(source, maxRepeated);
+    if (body !== undefined && !saysAgain(body, query)) throw badRequest(messages.bodyNotExpected);
+    return;
+  }
   if (source.bytes === undefined) return;
   for await (const chunk of chunksOf(source.bytes))
     if (chunk.length > 0) throw badRequest(messages.bodyNotExpected);
+}
+
+const maxRepeated = 64 * 1024;
+
+/** Whether each key of the object is one of the query's, whose value alone counts. */
+export function saysAgain(body: unknown, query: string): boolean {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  const keys = new Set(query.split("&").map((pair) => pair.split("=")[0]));
+  return Object.keys(body).every((key) => keys.has(key));
 }
 
 /** One strict JSON document; undefined when the body is empty. Throws DockerError 400 or 413. */
@@ -48,7 +65,14 @@ async function readBounded(bytes: Readable | undefined, maxBytes: number): Promi
 /** Refuses a body whose declared type is not a tar archive. */
 export function checkTar(source: BodySource): void {
   // Go's client says text/plain of a body whose type it was not told
-  const allowed = ["text/plain", "application/x-tar", "application/octet-stream", undefined];
+  const allowed = [
+    "text/plain",
+    "application/x-tar",
+    "application/octet-stream",
+    // docker-modem
+    "application/tar",
+    undefined,
+  ];
   if (!allowed.includes(source.contentType) || source.contentEncoding !== undefined)
     throw badRequest(messages.bodyType("application/x-tar"));
 }

@@ -70,6 +70,13 @@ export const integer = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
 
+/** The body's own fields, which docker-modem writes in the query too: only the body counts. */
+export const bodyAgain = (shape: z.ZodRawShape) =>
+  Object.fromEntries(Object.keys(shape).map((key) => [key, again]));
+
+/** One schema for all of them, by which the table knows them. */
+export const again = z.unknown().optional();
+
 /** Only the empty value that clients send anyway. */
 export const emptyOnly = z.literal("").optional();
 

@@ -127,7 +127,7 @@ async function serveRequest(
     method: request.method ?? "",
     query: "",
     readJson: (maxBytes) => readJson(source, maxBytes),
-    refuseBody: () => refuseBody(source),
+    refuseBody: (query) => refuseBody(source, query),
     tar: () => {
       checkTar(source);
       return request;

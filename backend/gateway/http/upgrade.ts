@@ -44,7 +44,7 @@ export async function serveUpgrade(
       method: request.method ?? "",
       query: "",
       readJson: (maxBytes) => readJson(source, maxBytes),
-      refuseBody: () => refuseBody(source),
+      refuseBody: (query) => refuseBody(source, query),
       tar: () => {
         throw badRequest(messages.upgradeNotExpected);
       },

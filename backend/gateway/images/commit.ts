@@ -2,14 +2,15 @@
 import { z } from "zod";
 import { admitDisk, admitReference } from "../admission/quotas";
 import { findContainer, ownContainers } from "../containers/own";
-import { refused } from "../errors";
+import { badRequest, refused } from "../errors";
+import { saysAgain } from "../http/body";
 import { flagOn } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import { engineRepository, parseReference, withTag } from "../names";
 import { line } from "../policy/values";
 import { isZero } from "../policy/zero";
-import type { Exchange } from "../route";
+import type { Body, Exchange } from "../route";
 import { isCommitChange } from "./commit-change";
 import { countReferences, ownImages } from "./own";
 import { freshUntagged, makeRoomFor } from "./references";
@@ -25,10 +26,15 @@ export const commitQuery = z.strictObject({
 });
 
 /** The container's own configuration is kept; another one in the body is refused. */
-export const commitBody = z
-  .unknown()
-  .refine(isZero, { error: messages.bodyNotExpected })
-  .transform(() => undefined);
+export const commitBody: Body<undefined> = {
+  says: "none, null or the query again",
+  read: async (request) => {
+    const body = await request.readJson(64 * 1024);
+    if (!isZero(body) && !saysAgain(body, request.query))
+      throw badRequest(messages.bodyNotExpected);
+    return undefined;
+  },
+};
 
 export function commit({
   tenant,

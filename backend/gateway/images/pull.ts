@@ -43,7 +43,7 @@ export const pullBody: Body<Readable | undefined> = {
   says: "none; tar with fromSrc=-",
   read: async (request) => {
     if (/(^|&)fromSrc=-(&|$)/.test(request.query)) return request.tar();
-    await request.refuseBody();
+    await request.refuseBody(request.query);
     return undefined;
   },
 };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { admitNetwork } from "../admission/quotas";
 import { conflict, refused } from "../errors";
+import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { toEngineNetworkName } from "../names";
 import { labels } from "../policy/values";
@@ -25,6 +26,8 @@ export const networkBodySchema = z
     ConfigFrom: orAbsent(z.object({ Network: zeroOnly }).catchall(zeroOnly)),
   })
   .catchall(zeroOnly);
+
+export const createNetworkQuery = z.strictObject(bodyAgain(networkBodySchema.shape));
 
 export function createNetwork({
   tenant,

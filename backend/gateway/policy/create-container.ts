@@ -42,9 +42,11 @@ const networkingSchema = z
 
 export const createBodySchema = z
   .object({
+    /** docker-modem writes the query's in the body too: only the query counts */
+    name: z.unknown().optional(),
+    platform: z.unknown().optional(),
     Image: z.string().min(1).max(512),
     Hostname: orAbsent(hostname),
-    Domainname: orAbsent(hostname),
     User: orAbsent(user),
     AttachStdin: orAbsent(z.boolean()),
     AttachStdout: orAbsent(z.boolean()),
@@ -100,7 +102,6 @@ export function rebuildCreate(
   return {
     Image: image,
     Hostname: given.Hostname ?? "",
-    Domainname: given.Domainname ?? "",
     User: given.User ?? "",
     AttachStdin: given.AttachStdin ?? false,
     AttachStdout: given.AttachStdout ?? false,

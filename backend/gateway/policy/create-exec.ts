@@ -36,6 +36,9 @@ export function rebuildExec(given: z.infer<typeof execBodySchema>) {
 
 export const execStartSchema = z
   .object({
+    /** dockerode's own, which asks for the upgrade: the engine passes both over */
+    hijack: orAbsent(z.boolean()),
+    stdin: orAbsent(z.boolean()),
     Detach: orAbsent(z.boolean()),
     Tty: orAbsent(z.boolean()),
     ConsoleSize: orAbsent(z.array(z.number().int().min(0).max(10_000)).max(2)),

@@ -275,3 +275,14 @@ test("docker diff leaves out the init's mount point, and what changed for it alo
     { Path: "/sbin/mine", Kind: 1 },
   ]);
 });
+
+test("what a client writes twice counts once: `name` and `platform` in the body are dropped", () => {
+  const built = create({ name: "x", platform: "linux/s390x" });
+  expect(built).not.toHaveProperty("name");
+  expect(built).not.toHaveProperty("platform");
+});
+
+test("a domain name, which no container here could take, is refused before it is made", () => {
+  expect(create({ Domainname: "exemple.org" })).toMatch(/--domainname n’est pas permis/);
+  expect(create({ Domainname: "" })).not.toHaveProperty("Domainname");
+});

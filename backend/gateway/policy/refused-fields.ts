@@ -69,6 +69,9 @@ export const refusedFields: Readonly<Record<string, string>> = {
   Ingress: "--ingress n’a de sens qu’avec Swarm. Retirez l’option.",
   ConfigOnly: "--config-only n’a de sens qu’avec Swarm. Retirez l’option.",
   Network: "--config-from n’a de sens qu’avec Swarm. Retirez l’option.",
+  // the kernel lets nobody write it from within a user namespace: the start would fail
+  Domainname:
+    "--domainname n’est pas permis ici : le noyau ne laisse pas un conteneur d’Escale changer de domaine. Retirez l’option ; « --hostname » reste permis.",
   Binds: `-v : ${volumes}`,
   Mounts: `--mount : ${volumes}`,
   Volumes: `-v : ${volumes}`,

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { workspaceLabel } from "@/backend/engine/ownership";
 import { admitDisk, admitVolumes } from "../admission/quotas";
 import { badRequest } from "../errors";
+import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import { isVolumeName, toEngineVolumeName } from "../names";
@@ -25,6 +26,8 @@ export const volumeBodySchema = z
     Labels: orAbsent(labels),
   })
   .catchall(zeroOnly);
+
+export const createVolumeQuery = z.strictObject(bodyAgain(volumeBodySchema.shape));
 
 /** One that exists already is answered as it is, as the engine does. */
 export function createVolume({
