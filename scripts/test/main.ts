@@ -20,6 +20,7 @@ import { explain, OperatorError } from "../system/operator-error";
 import { ensureChromium } from "./chromium";
 import { forgetLearners } from "./clean";
 import { type Counts, readCounts, summary } from "./counts";
+import { ensureDockerCli } from "./docker-cli";
 import { freePort } from "./free-port";
 import { interrupt, type Outcome, show, stage } from "./stage";
 
@@ -113,7 +114,10 @@ async function runParts(
   }
   // an engine of the developer's own may hold workspaces that are not the tests'
   if (!setup.settings.ESCALE_DOCKER_HOST) await forgetLearners(docker, setup.paths);
-  if (has("engine")) await add("tests on the engine", vitestRun("engine", engineEnv));
+  if (has("engine")) {
+    await ensureDockerCli();
+    await add("tests on the engine", vitestRun("engine", engineEnv));
+  }
   if (has("e2e")) {
     await add("site in Chromium (Playwright)", async () => {
       await ensureChromium(root);
