@@ -11,6 +11,7 @@ import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
 import { z } from "zod";
 import { labelPrefix, roleLabel, workspaceLabel } from "@/backend/engine/ownership";
+import { portsLabel } from "@/backend/ports/label";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { badRequest, refused } from "../../errors";
 import { JsonError, parseJson } from "../../http/json";
@@ -119,6 +120,7 @@ const harmless: ReadonlySet<string> = new Set([
   cacheLabel,
   memoryLabel,
   mountsLabel,
+  portsLabel,
   ...["catalogue", "source", "version", "description", "build", "stage"].map(
     (name) => `${labelPrefix}${name}`,
   ),
