@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { readPublished } from "@/backend/ports/label";
+import { configSchema, stringMap, strings } from "../engine-config";
 import { type Asked, readAsked } from "../files/asked";
 import { mountPointSchema, showMount } from "../files/show-mount";
 import { flag } from "../http/query";
@@ -19,9 +20,6 @@ import type { OwnContainer } from "./own";
 import { showImage } from "./summary";
 
 export const inspectQuery = z.strictObject({ size: flag });
-
-const strings = z.array(z.string()).nullable().optional();
-const stringMap = z.record(z.string(), z.string()).nullable().optional();
 
 const healthSchema = z.object({
   Status: z.string(),
@@ -46,39 +44,6 @@ const stateSchema = z.object({
   StartedAt: z.string(),
   FinishedAt: z.string(),
   Health: healthSchema.optional(),
-});
-
-const configSchema = z.object({
-  Hostname: z.string(),
-  Domainname: z.string(),
-  User: z.string(),
-  AttachStdin: z.boolean(),
-  AttachStdout: z.boolean(),
-  AttachStderr: z.boolean(),
-  ExposedPorts: z.record(z.string(), z.object({})).optional(),
-  Tty: z.boolean(),
-  OpenStdin: z.boolean(),
-  StdinOnce: z.boolean(),
-  Env: strings,
-  Cmd: strings,
-  Healthcheck: z
-    .object({
-      Test: strings,
-      Interval: z.number().optional(),
-      Timeout: z.number().optional(),
-      StartPeriod: z.number().optional(),
-      Retries: z.number().optional(),
-    })
-    .optional(),
-  Image: z.string(),
-  Volumes: z.record(z.string(), z.object({})).nullable().optional(),
-  WorkingDir: z.string(),
-  Entrypoint: strings,
-  OnBuild: strings,
-  Labels: stringMap,
-  StopSignal: z.string().optional(),
-  StopTimeout: z.number().optional(),
-  Shell: strings,
 });
 
 const hostConfigSchema = z.object({

@@ -1,44 +1,12 @@
 /** `docker inspect` and `docker history` of an own image, without digests, parents and paths. */
 import { z } from "zod";
+import { imageConfigSchema, strings } from "../engine-config";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
 import { fromEngineReference } from "../names";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import type { OwnImage } from "./own";
-
-const strings = z.array(z.string()).nullable().optional();
-
-const configSchema = z.object({
-  Hostname: z.string(),
-  Domainname: z.string(),
-  User: z.string(),
-  AttachStdin: z.boolean(),
-  AttachStdout: z.boolean(),
-  AttachStderr: z.boolean(),
-  ExposedPorts: z.record(z.string(), z.object({})).optional(),
-  Tty: z.boolean(),
-  OpenStdin: z.boolean(),
-  StdinOnce: z.boolean(),
-  Env: strings,
-  Cmd: strings,
-  Healthcheck: z
-    .object({
-      Test: strings,
-      Interval: z.number().optional(),
-      Timeout: z.number().optional(),
-      StartPeriod: z.number().optional(),
-      Retries: z.number().optional(),
-    })
-    .optional(),
-  Volumes: z.record(z.string(), z.object({})).nullable().optional(),
-  WorkingDir: z.string(),
-  Entrypoint: strings,
-  OnBuild: strings,
-  Labels: z.record(z.string(), z.string()).nullable().optional(),
-  StopSignal: z.string().optional(),
-  Shell: strings,
-});
 
 const imageSchema = z.object({
   Id: z.string(),
@@ -49,7 +17,7 @@ const imageSchema = z.object({
   Architecture: z.string(),
   Os: z.string(),
   Size: z.number(),
-  Config: configSchema.nullable(),
+  Config: imageConfigSchema.nullable(),
   RootFS: z.object({ Type: z.string(), Layers: z.array(z.string()).optional() }),
 });
 
