@@ -10,12 +10,12 @@ import { pipeline } from "node:stream/promises";
 import { createRate } from "../admission/rate";
 import { badRequest, DockerError } from "../errors";
 import { messages } from "../messages";
-import type { RawRequest } from "../route";
 import { runRequest } from "../run-request";
 import type { Tenant } from "../tenant";
-import { type BodySource, checkTar, drain, readJson, refuseBody } from "./body";
+import { type BodySource, checkTar, drain } from "./body";
 import { errorReply } from "./error-reply";
 import { commonHeaders } from "./headers";
+import { rawRequest } from "./raw-request";
 import type { Reply } from "./reply";
 import { serveUpgrade } from "./upgrade";
 
@@ -118,23 +118,11 @@ async function serveRequest(
 ): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const source: BodySource = {
-    bytes: request,
-    contentType: request.headers["content-type"],
-    contentEncoding: request.headers["content-encoding"],
+  const tar = (source: BodySource) => {
+    checkTar(source);
+    return request;
   };
-  const raw: RawRequest = {
-    method: request.method ?? "",
-    query: "",
-    readJson: (maxBytes) => readJson(source, maxBytes),
-    refuseBody: (query) => refuseBody(source, query),
-    tar: () => {
-      checkTar(source);
-      return request;
-    },
-    signal: gone.signal,
-    upgrade: false,
-  };
+  const raw = rawRequest(request, request, tar, { signal: gone.signal, upgrade: false });
   let reply: Reply;
   try {
     if (!isPing(request.url)) admit(request.socket);

@@ -7,13 +7,12 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { badRequest } from "../errors";
 import { messages } from "../messages";
-import type { RawRequest } from "../route";
 import { runRequest } from "../run-request";
 import { join } from "../streams/join";
 import type { Tenant } from "../tenant";
-import { type BodySource, readJson, refuseBody } from "./body";
 import { errorReply } from "./error-reply";
 import { commonHeaders } from "./headers";
+import { rawRequest } from "./raw-request";
 import type { Reply } from "./reply";
 
 /** More than any `exec start` says. */
@@ -35,22 +34,11 @@ export async function serveUpgrade(
     admit(socket);
     const { body, after } = await bodyBehind(request, socket, head);
     rest = after;
-    const source: BodySource = {
-      bytes: Readable.from(body.length > 0 ? [body] : []),
-      contentType: request.headers["content-type"],
-      contentEncoding: request.headers["content-encoding"],
+    const noTar = () => {
+      throw badRequest(messages.upgradeNotExpected);
     };
-    const raw: RawRequest = {
-      method: request.method ?? "",
-      query: "",
-      readJson: (maxBytes) => readJson(source, maxBytes),
-      refuseBody: (query) => refuseBody(source, query),
-      tar: () => {
-        throw badRequest(messages.upgradeNotExpected);
-      },
-      signal: gone.signal,
-      upgrade: true,
-    };
+    const bytes = Readable.from(body.length > 0 ? [body] : []);
+    const raw = rawRequest(request, bytes, noTar, { signal: gone.signal, upgrade: true });
     reply = await runRequest(tenant, raw, request.url ?? "");
   } catch (error) {
     reply = errorReply(tenant, error);
