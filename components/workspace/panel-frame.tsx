@@ -9,13 +9,18 @@ export function PanelFrame({
   children,
   foot,
 }: {
-  bar?: ReactNode;
+  /** null: there is no such row */
+  bar?: ReactNode | null;
   children: ReactNode;
   foot?: ReactNode;
 }) {
   return (
     <>
-      <div className="flex h-12 shrink-0 items-stretch border-line border-b bg-surface">{bar}</div>
+      {bar === null ? null : (
+        <div className="flex h-12 shrink-0 items-stretch border-line border-b bg-surface">
+          {bar}
+        </div>
+      )}
       <div className="relative flex min-h-0 flex-1 flex-col">{children}</div>
       <div className="flex min-h-8 shrink-0 items-center border-line border-t bg-surface px-3 text-soft text-xs empty:border-transparent empty:bg-transparent">
         {foot}

@@ -4,6 +4,7 @@ import { shownSession } from "@/components/terminal/sessions";
 import { EscaleError } from "@/lib/protocol/errors";
 import { openWorkspace } from "./actions";
 import { activeTerminalOf } from "./active-terminal";
+import { showPane } from "./panes/store";
 import { hint, workspace } from "./store";
 
 /** How long a terminal may take to appear once the workspace runs, ms. */
@@ -15,6 +16,8 @@ const refused = (message: string) => new EscaleError("no_workspace", message);
 
 export async function typeCommand(command: string): Promise<void> {
   workspace.set({ opened: true, queuedCommand: command });
+  // never out of sight
+  showPane("terminal");
   try {
     const session = await activeSession(command);
     if (session.fullScreen) {
