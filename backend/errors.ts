@@ -27,6 +27,8 @@ export const messages = {
   tooManyStreams:
     "Trop de pages de ce site sont ouvertes en même temps sur votre environnement. " +
     "Fermez-en quelques-unes, puis rechargez celle-ci.",
+  objectGone:
+    "Cet objet n’existe pas, ou plus, dans votre moteur : il vient peut-être d’être supprimé.",
   notFound: "Cette adresse n’existe pas.",
   methodNotAllowed: "Cette méthode n’est pas permise à cette adresse.",
   badRequest: "La demande n’a pas été comprise.",

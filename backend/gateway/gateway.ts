@@ -59,5 +59,6 @@ export function createGateway(options: GatewayOptions): Gateway {
       await Promise.all([...servers.keys()].map(close));
       engine.close();
     },
+    tenant: (workspace) => tenants.get(workspace),
   };
 }

@@ -18,7 +18,7 @@ import { type HostUser, hostUserOf } from "@/backend/engine/remap";
 import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
 import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
-import type { GatewayLimits } from "./types";
+import type { Gateway, GatewayLimits } from "./types";
 
 const MiB = 1024 ** 2;
 export const testLimits: GatewayLimits = {
@@ -195,6 +195,7 @@ function messageOf(text: string): string {
 }
 
 export interface Bench {
+  gateway: Gateway;
   /** below it lie the folders that the backend mounts for containers */
   binds: string;
   a: TestTenant;
@@ -255,6 +256,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
     "3600",
   );
   return {
+    gateway,
     binds: join(mounts, "binds"),
     a,
     b,

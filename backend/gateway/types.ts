@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { Tenant } from "./tenant";
 
 export interface Gateway {
   /**
@@ -13,6 +14,11 @@ export interface Gateway {
   /** Stops serving, ends open streams, removes the socket. */
   close(workspace: WorkspaceId): Promise<void>;
   closeAll(): Promise<void>;
+  /**
+   * The tenant that is served, for who looks at it from within the backend with the gateway's own
+   * code (virtual-engine/); undefined when none is.
+   */
+  tenant(workspace: WorkspaceId): Tenant | undefined;
 }
 
 /** Told on each request of a learner, so that a workspace in use is not taken for idle. */

@@ -11,6 +11,7 @@ import type { Log } from "../log";
 import { createPorts } from "../ports/ports";
 import type { PortsHook } from "../ports/types";
 import type { TerminalEvents, Terminals } from "../terminals/types";
+import { createVirtualEngine } from "../virtual-engine/virtual-engine";
 import { watchDisk } from "./disk";
 import { Endings } from "./endings";
 import { EngineHost } from "./engine-host";
@@ -68,6 +69,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     () => host.learner(),
     ports,
   );
+  const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
   let closing = false;
 
   const idle = new Idle({
@@ -108,7 +110,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     },
   });
   const context = {
-    ...{ settings, paths, log, engine, instance, gateway, terminals, ports },
+    ...{ settings, paths, log, engine, instance, gateway, terminals, ports, virtualEngine },
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

@@ -7,6 +7,7 @@ import type { Gateway } from "../gateway/types";
 import type { Log } from "../log";
 import type { Ports } from "../ports/types";
 import type { Terminals } from "../terminals/types";
+import type { VirtualEngine } from "../virtual-engine/types";
 import type { Homes } from "./homes";
 import type { Owners } from "./owners";
 
@@ -19,6 +20,7 @@ export interface Context {
   gateway: Gateway;
   terminals: Terminals;
   ports: Ports;
+  virtualEngine: VirtualEngine;
   homes: Homes;
   owners: Owners;
   /** image of the workstation; tests may use another */

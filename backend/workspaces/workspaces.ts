@@ -20,6 +20,7 @@ import type {
 } from "@/lib/protocol/workspace";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
+import type { VirtualEngine } from "../virtual-engine/types";
 import { assemble, type Parts, type WorkspacesOptions } from "./assemble";
 import type { Machine } from "./machine";
 import { health, keptHomes, lastUsedAt, summaries } from "./overview";
@@ -40,6 +41,11 @@ export class Workspaces {
     return this.#machine.context.terminals;
   }
 
+  /** What learners' engines hold, by the id of a running workspace (`running`). */
+  get virtualEngine(): VirtualEngine {
+    return this.#machine.context.virtualEngine;
+  }
+
   /** Resolves once what was there before is known again, or the engine is found to be away. */
   async start(): Promise<void> {
     await this.#machine.disk.check();
@@ -53,6 +59,7 @@ export class Workspaces {
     watch.stop();
     disk.stop();
     this.#parts.endings.stop();
+    context.virtualEngine.close();
     idle.clear();
     queue.clear();
     await pool.stop();

@@ -138,16 +138,19 @@ export const ownImage: Scope<OwnImage> = {
 /** Images that own containers run from though their references are gone. */
 async function behindContainers(tenant: Tenant): Promise<OwnImage[]> {
   const ids = new Set((await ownContainers(tenant)).map((container) => container.imageId));
-  return [...ids].map((id) => ({
-    id,
-    engineName: id,
-    engineTags: [],
-    tags: [],
-    created: 0,
-    size: 0,
-    labels: {},
-  }));
+  return [...ids].map(withoutReference);
 }
+
+/** An image that the tenant knows by its ID alone. */
+export const withoutReference = (id: string): OwnImage => ({
+  id,
+  engineName: id,
+  engineTags: [],
+  tags: [],
+  created: 0,
+  size: 0,
+  labels: {},
+});
 
 export const countReferences = (own: readonly OwnImage[]): number =>
   own.reduce((sum, image) => sum + image.engineTags.length, 0);

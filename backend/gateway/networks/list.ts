@@ -66,7 +66,11 @@ export async function inspectNetwork({
   tenant,
   own: wanted,
 }: Exchange<z.infer<typeof inspectNetworkQuery>, undefined, string>): Promise<Reply> {
-  const network = findNetwork(withNone(tenant, await allNetworks(tenant)), wanted);
+  return showNetworkById(tenant, findNetwork(withNone(tenant, await allNetworks(tenant)), wanted));
+}
+
+/** An own network with who is on it. */
+export async function showNetworkById(tenant: Tenant, network: OwnNetwork): Promise<Reply> {
   if (network.engine === null) return json(showNone(network.id));
   // only this answer has the endpoints
   const engine = await tenant.engine.json(
