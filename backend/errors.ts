@@ -29,6 +29,9 @@ export const messages = {
     "Fermez-en quelques-unes, puis rechargez celle-ci.",
   objectGone:
     "Cet objet n’existe pas, ou plus, dans votre moteur : il vient peut-être d’être supprimé.",
+  exerciseFolder:
+    "Le dossier de l’exercice n’a pas pu être préparé : un lien ou un fichier porte son nom " +
+    "dans ~/exercices. Renommez-le ou supprimez-le, puis recommencez.",
   notFound: "Cette adresse n’existe pas.",
   methodNotAllowed: "Cette méthode n’est pas permise à cette adresse.",
   badRequest: "La demande n’a pas été comprise.",

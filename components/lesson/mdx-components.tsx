@@ -17,6 +17,8 @@ export function lessonComponents(course: Course) {
     Commande,
     code: InlineCode,
     Encadre,
+    /** Not shown yet: what it needs of the page comes with it. */
+    Exercice: () => null,
     Extrait,
     Fichier,
     Figure,

@@ -28,13 +28,15 @@ export interface CompiledLesson {
 /** Throws `ContentError` at the first problem, with its line. */
 export async function compileLesson(course: Course, lesson: Lesson): Promise<CompiledLesson> {
   const text = await readFile(join(course.places.root, lesson.file), "utf8");
-  return compileText(course, lesson.file, text);
+  const exercises = lesson.exercises.map(({ slug }) => slug);
+  return compileText(course, lesson.file, text, exercises);
 }
 
 export async function compileText(
   course: Course,
   file: string,
   text: string,
+  exercises: readonly string[] = [],
 ): Promise<CompiledLesson> {
   const headings: Heading[] = [];
   const commands: string[] = [];
@@ -49,7 +51,7 @@ export async function compileText(
         remarkFrontmatter,
         remarkGfm,
         remarkTypography,
-        remarkComponents({ terms: known.terms, content: course.places.content }, terms),
+        remarkComponents({ terms: known.terms, content: course.places.content, exercises }, terms),
         remarkHeadings(headings),
         remarkLinks(known, headings),
         remarkFences(commands),

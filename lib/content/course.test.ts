@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compileLesson } from "./compile-lesson";
 import { readCourse } from "./course";
-import { fixtureCourse, fixtureFrontMatter } from "./fixture";
+import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "./fixture";
 
 const chapter = "content/parcours/01-debut/chapter.yaml";
 const lesson = "content/parcours/01-debut/01-pas/lesson.mdx";
@@ -62,6 +62,107 @@ describe("a wrong course stops, naming file and line", () => {
     ],
   ])("%s", async (_, changes, expected) => {
     expect(await problemOf(changes)).toContain(expected);
+  });
+
+  describe("in an exercise", () => {
+    const at = "content/parcours/01-debut/01-pas/exercises/essai";
+    const yaml = (changes: Record<string, string> = {}) => {
+      let text = fixtureExercise;
+      for (const [from, to] of Object.entries(changes)) text = text.replace(from, to);
+      return {
+        [lesson]: `${fixtureFrontMatter}\n<Exercice id="essai" />\n`,
+        [`${at}/exercise.yaml`]: text,
+        [`${at}/solution.sh`]: "# étape : lancer\ndocker run -d --name {{nom}} nginx\n",
+      };
+    };
+
+    it("accepts the right one", async () => {
+      expect(await problemOf(yaml())).toBe("no problem");
+    });
+
+    it.each<[string, Record<string, string>, string]>([
+      [
+        "wrong key",
+        yaml({ "needs: []": "need: []" }),
+        'exercise.yaml:15: steps.0.checks.0: Unrecognized key: "need"',
+      ],
+      [
+        "unknown kind",
+        yaml({ "kind: engine": "kind: engin" }),
+        "exercise.yaml:15: steps.0.checks.0.kind: ",
+      ],
+      [
+        "unknown need",
+        yaml({ "needs: []": "needs: [rien]" }),
+        "“rien” is no check before this one",
+      ],
+      [
+        "unknown value",
+        yaml({ 'name: "{{nom}}"': 'name: "{{non}}"' }),
+        "exercise.yaml:19: steps.0.checks.0.name: “{{non}}” is no value",
+      ],
+      [
+        "value in a title",
+        yaml({ "title: Un essai": "title: Un essai {{nom}}" }),
+        "read before values are drawn",
+      ],
+      [
+        "value that needs quoting",
+        yaml({ "[web, site]": "[web, 'a;b']" }),
+        "letters, digits and - only",
+      ],
+      ["comparison of nothing", yaml({ "equals: true": "not: true" }), "compares nothing"],
+      ["expression that hangs", yaml({ "equals: true": "matches: '(a)\\1'" }), "RE2"],
+      ["image outside the catalogue", yaml({ "[nginx]": "['nginx:9']" }), "“nginx:9” is not in"],
+      [
+        "command in a hint",
+        yaml({ "Cherchez.": "Tapez docker run -d --name {{nom}} nginx." }),
+        "the solution's own command",
+      ],
+      ["markup in a task", yaml({ "Lancez-le.": "<b>Lancez-le.</b>" }), "Markdown “html”"],
+      [
+        "script in a link",
+        yaml({ "Lancez-le.": "'[x](javascript:alert(1))'" }),
+        "neither https nor",
+      ],
+      [
+        "not placed",
+        { ...yaml(), [lesson]: `${fixtureFrontMatter}\nRien.\n` },
+        "exercise “essai” is not placed",
+      ],
+      [
+        "absent",
+        body('<Exercice id="rien" />'),
+        `${lesson}:12: “rien” is no exercise of this lesson`,
+      ],
+      [
+        "step without solution",
+        { ...yaml(), [`${at}/solution.sh`]: "" },
+        "solution.sh:1: no part “# étape : lancer”",
+      ],
+      [
+        "solution of no step",
+        { ...yaml(), [`${at}/solution.sh`]: "\n# étape : rien\nls\n" },
+        "solution.sh:2: “rien” is no step",
+      ],
+      [
+        "unknown value in a starter",
+        { ...yaml(), [`${at}/starter/a.txt`]: "x\n{{mot}}\n" },
+        "starter/a.txt:2: “{{mot}}” is no value",
+      ],
+      [
+        "script that nobody runs",
+        { ...yaml(), [`${at}/check.sh`]: "true\n" },
+        "check.sh:1: is used by no check",
+      ],
+      [
+        "file that is no part",
+        { ...yaml(), [`${at}/notes.txt`]: "x" },
+        "notes.txt:1: is no part of an exercise",
+      ],
+    ])("%s", async (_, changes, expected) => {
+      expect(await problemOf(changes)).toContain(expected);
+    });
   });
 
   it("refuses a figure that runs something or calls home", async () => {

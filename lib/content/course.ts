@@ -5,6 +5,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { catalogueReferences } from "./catalogue";
+import { type Exercise, readExercise } from "./exercises/read";
 import { readFrontMatter } from "./front-matter";
 import { type ContentPlaces, contentPlaces } from "./places";
 import { ContentError, type Problem } from "./problem";
@@ -22,6 +23,8 @@ export interface Lesson extends LessonMeta {
   href: string;
   /** path of lesson.mdx from the root of the repository */
   file: string;
+  /** in the order of their folders' names; lesson.mdx says where each one stands */
+  exercises: Exercise[];
 }
 
 export interface Chapter extends ChapterMeta {
@@ -62,7 +65,12 @@ export async function readCourse(places: ContentPlaces = contentPlaces()): Promi
     for (const lessonFolder of await folders(join(parcours, folder))) {
       const path = join(parcours, folder, lessonFolder, "lesson.mdx");
       const lesson = await attempt(() => readLesson(places, path, slug, lessonFolder));
-      if (lesson) lessons.push(lesson);
+      if (!lesson) continue;
+      lessons.push(lesson);
+      for (const place of await exerciseFolders(join(path, "../exercises"))) {
+        const exercise = await attempt(() => readExercise(places.root, place, lesson.id));
+        if (exercise) lesson.exercises.push(exercise);
+      }
     }
     chapters.push({ ...chapter, slug, lessons });
   }
@@ -85,6 +93,7 @@ export async function readCourse(places: ContentPlaces = contentPlaces()): Promi
   };
   if (problems.length === 0) {
     problems.push(...(await glossaryProblems(course, glossaryFile)), ...imageProblems(course));
+    problems.push(...slugProblems(course));
   }
   if (problems.length > 0) throw new ContentError(problems);
   return course;
@@ -114,19 +123,42 @@ async function readLesson(
   const meta = readFrontMatter(await readFile(path, "utf8"), file);
   const slug = slugOfFolder(folder);
   const id = `${chapter}/${slug}`;
-  return { ...meta, id, chapter, slug, href: `/parcours/${id}`, file };
+  return { ...meta, id, chapter, slug, href: `/parcours/${id}`, file, exercises: [] };
+}
+
+async function exerciseFolders(parent: string): Promise<string[]> {
+  try {
+    return (await readdir(parent)).sort().map((name) => join(parent, name));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 function imageProblems(course: Course): Problem[] {
-  return course.lessons.flatMap((lesson) =>
-    lesson.images
-      .filter((image) => !course.catalogue.has(image))
-      .map((image) => ({
-        file: lesson.file,
-        line: 1,
-        message: `images: “${image}” is not in images/catalogue/catalogue.yaml`,
-      })),
-  );
+  return course.lessons
+    .flatMap((lesson) => [lesson, ...lesson.exercises])
+    .flatMap(({ images, file }) =>
+      images
+        .filter((image) => !course.catalogue.has(image))
+        .map((image) => ({
+          file,
+          line: 1,
+          message: `images: “${image}” is not in images/catalogue/catalogue.yaml`,
+        })),
+    );
+}
+
+/** The slug names the exercise's folder in the learner's home: one exercise each. */
+function slugProblems(course: Course): Problem[] {
+  const taken = new Map<string, string>();
+  return course.lessons
+    .flatMap((lesson) => lesson.exercises)
+    .flatMap(({ slug, file }) => {
+      const other = taken.get(slug);
+      taken.set(slug, file);
+      return other ? [{ file, line: 1, message: `“${slug}” is also the name of ${other}` }] : [];
+    });
 }
 
 async function glossaryProblems(course: Course, path: string): Promise<Problem[]> {

@@ -16,6 +16,34 @@ sources: []
 ---
 `;
 
+export const fixtureExercise = `title: Un essai
+intro: Pour essayer.
+version: "1.0"
+minutes: 2
+images: [nginx]
+values:
+  nom: { kind: pick, of: [web, site] }
+reset:
+  containers: ["{{nom}}"]
+steps:
+  - id: lancer
+    title: Lancez
+    task: Lancez-le.
+    checks:
+      - kind: engine
+        id: marche
+        needs: []
+        object: container
+        name: "{{nom}}"
+        title: Il tourne
+        where:
+          - path: State.Running
+            equals: true
+        pasEncore: "Pas encore : {{trouve}}."
+    hints:
+      - Cherchez.
+`;
+
 const files: Record<string, string> = {
   "content/parcours/01-debut/chapter.yaml":
     "title: Début\nsummary: Le début.\noutcome: Vous saurez.\norder: 1\n",

@@ -13,6 +13,7 @@ const components: Record<string, Record<string, boolean>> = {
   Figure: { nom: true, alt: true, legende: false },
   Encadre: { type: true, titre: false },
   Prediction: { question: true, options: true },
+  Exercice: { id: true },
 };
 
 const boxTypes = ["note", "astuce", "attention"];
@@ -20,11 +21,14 @@ const boxTypes = ["note", "astuce", "attention"];
 interface Known {
   terms: ReadonlySet<string>;
   content: string;
+  /** slugs of the lesson's exercises */
+  exercises: readonly string[];
 }
 
 /** `used` receives the ids of the glossary terms, each once. */
 export function remarkComponents(known: Known, used: Set<string>) {
   return () => async (tree: Root, file: VFile) => {
+    const placed = new Set<string>();
     const figures: { node: Element; name: string }[] = [];
     visit(tree, (node) => {
       if (node.type === "mdxjsEsm") file.fail("import and export are not for lessons", node);
@@ -41,10 +45,20 @@ export function remarkComponents(known: Known, used: Set<string>) {
           file.fail(`Encadre type “${type}”: use ${boxTypes.join(", ")}`, node);
         }
       }
+      if (node.name === "Exercice") {
+        const id = stringAttribute(node, "id") ?? "";
+        if (!known.exercises.includes(id)) {
+          file.fail(`“${id}” is no exercise of this lesson: exercises/${id}/exercise.yaml`, node);
+        }
+        if (placed.has(id)) file.fail(`exercise “${id}” is placed twice`, node);
+        placed.add(id);
+      }
       if (node.name === "Figure") {
         figures.push({ node, name: stringAttribute(node, "nom") ?? "" });
       }
     });
+    const unplaced = known.exercises.find((slug) => !placed.has(slug));
+    if (unplaced) file.fail(`exercise “${unplaced}” is not placed: <Exercice id="${unplaced}" />`);
     for (const { node, name } of figures) {
       try {
         await readFigure(known.content, name);
