@@ -47,7 +47,7 @@ export async function startDaemon(
     paths,
     log,
     ...options,
-    gateway: (onActivity, learner, ports) =>
+    gateway: (onActivity, learner, ports, cgroups) =>
       createGateway({
         engineSocket: paths.engineSocket,
         limits: {
@@ -58,11 +58,12 @@ export async function startDaemon(
           memory: settings.ESCALE_WORKSPACE_MEMORY,
           containerMemory: settings.ESCALE_CONTAINER_MEMORY,
           cpus: settings.ESCALE_WORKSPACE_CPUS,
-          pids: settings.ESCALE_WORKSPACE_PIDS,
+          pids: Math.min(settings.ESCALE_CONTAINER_PIDS, settings.ESCALE_WORKSPACE_PIDS),
           diskReserve: settings.ESCALE_DISK_RESERVE,
         },
         log,
         isolation,
+        group: (workspace) => cgroups.containers(workspace),
         ports,
         onActivity,
         // only root can mount

@@ -34,7 +34,12 @@ export function hostUserOf(info: { SecurityOptions?: unknown; DockerRootDir?: un
 /** What of the engine decides about folders on the host. */
 export async function readEngineHost(
   engine: Engine,
-): Promise<{ learner: HostUser; dataRoot: string }> {
-  const info: { SecurityOptions?: unknown; DockerRootDir?: unknown } = await engine.info();
-  return { learner: hostUserOf(info), dataRoot: String(info.DockerRootDir) };
+): Promise<{ learner: HostUser; dataRoot: string; cgroupDriver: string }> {
+  const info: { SecurityOptions?: unknown; DockerRootDir?: unknown; CgroupDriver?: unknown } =
+    await engine.info();
+  return {
+    learner: hostUserOf(info),
+    dataRoot: String(info.DockerRootDir),
+    cgroupDriver: String(info.CgroupDriver),
+  };
 }

@@ -24,6 +24,8 @@ export interface WorkstationSpec {
   memoryBytes: number;
   cpus: number;
   pids: number;
+  /** control group that it is started in; empty: the engine's own */
+  cgroupParent: string;
 }
 
 const MiB = 1024 ** 2;
@@ -68,6 +70,9 @@ export function workstationOptions(spec: WorkstationSpec): CreateOptions {
       MemorySwap: spec.memoryBytes,
       NanoCpus: Math.round(spec.cpus * 1e9),
       PidsLimit: spec.pids,
+      CgroupParent: spec.cgroupParent,
+      // beside the group of the learner's containers, which has the usual 1024
+      CpuShares: 8192,
       Ulimits: [
         { Name: "nofile", Soft: 4096, Hard: 4096 },
         { Name: "core", Soft: 0, Hard: 0 },

@@ -1,5 +1,7 @@
 /** `docker exec`: only in own containers; an exec of another's is not there. */
 import { z } from "zod";
+import { admitExec } from "./admission/execs";
+import { admitProcesses } from "./admission/quotas";
 import { rawStream } from "./containers/output";
 import { type OwnContainer, ownContainers } from "./containers/own";
 import { EngineError } from "./engine-client";
@@ -58,9 +60,12 @@ export async function createExec({
   if (body.Cmd.length === 0) throw badRequest("No exec command specified");
   if (own.state === "paused")
     throw conflict(`Container ${own.name} is paused, unpause the container before exec`);
-  const { Id } = await tenant.engine.json(
-    { method: "POST", path: ["containers", own.id, "exec"], json: rebuildExec(body) },
-    z.object({ Id: z.string().regex(execId) }),
+  await admitProcesses(tenant);
+  const { Id } = await admitExec(tenant, () =>
+    tenant.engine.json(
+      { method: "POST", path: ["containers", own.id, "exec"], json: rebuildExec(body) },
+      z.object({ Id: z.string().regex(execId) }),
+    ),
   );
   remember(tenant, Id, own.id);
   return json({ Id }, 201);

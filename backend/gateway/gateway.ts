@@ -35,6 +35,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         binds,
         log: options.log,
         isolation: options.isolation,
+        group: options.group?.(workspace),
         ports: options.ports,
       });
       tenants.set(workspace, tenant);

@@ -78,6 +78,10 @@ export const messages = {
     `Vous avez déjà ${max} réseaux, le maximum de votre espace de travail. Supprimez-en avec « docker network rm », ou « docker network prune » pour tous ceux qui ne servent pas.`,
   memorySpent: (asked: number, used: number, max: number) =>
     `Mémoire insuffisante : il faut ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
+  processesSpent: (used: number, max: number) =>
+    `Trop de processus : vos conteneurs en font tourner ${used} sur les ${max} de votre espace de travail. « docker top » montre ceux d’un conteneur ; arrêtez celui qui en lance trop avec « docker kill ».`,
+  tooManyExecs: (max: number) =>
+    `Trop de « docker exec » à la fois : votre espace de travail en permet ${max}. Quittez-en un, ou redémarrez avec « docker restart » le conteneur où ils tournent encore.`,
   memoryTooLarge: (asked: number, max: number) =>
     `Mémoire refusée : vous demandez ${size(asked)}, votre espace de travail en a ${size(max)} au plus. Demandez moins avec « -m ».`,
   cpusTooMany: (asked: number, max: number) =>

@@ -1,6 +1,6 @@
 /** Quotas at admission: the figure is said, and many requests at once do not pass it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bench, onEngine, openBench, type TestTenant } from "./testing";
+import { type Bench, onEngine, openBench, type TestTenant, until } from "./testing";
 
 const MiB = 1024 ** 2;
 let bench: Bench;
@@ -10,6 +10,7 @@ beforeAll(async () => {
   bench = await openBench({
     containers: 4,
     images: 3,
+    execs: 5,
     memory: 96 * MiB,
     containerMemory: 32 * MiB,
   });
@@ -53,4 +54,20 @@ test("image names are counted, tags and commits at once included", async () => {
   ]);
   expect(answers.filter((answer) => answer.status === 201)).toHaveLength(2);
   expect(answers.find((answer) => answer.status === 409)?.message).toContain("3 noms");
+});
+
+test("execs: made and never started they count too, and the container’s restart clears them", async () => {
+  const id = await a.ok("run", "-d", "busybox", "sleep", "600");
+  const make = () => a.http("POST", `/containers/${id}/exec`, { Cmd: ["sleep", "60"] });
+  const answers = await Promise.all(Array.from({ length: 8 }, make));
+  expect(answers.filter((answer) => answer.status === 201)).toHaveLength(5);
+  const refused = await a.docker(["exec", id, "true"]);
+  expect(refused.err).toContain("Trop de « docker exec » à la fois");
+  expect(refused.err).toContain("en permet 5");
+  // known to the engine alone, after a start of the backend
+  await bench.relisten(a);
+  expect((await make()).status).toBe(409);
+  await a.ok("restart", "-t", "0", id);
+  await until(async () => (await a.docker(["exec", id, "true"])).code === 0);
+  await a.ok("rm", "-f", id);
 });

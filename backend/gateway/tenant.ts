@@ -1,9 +1,11 @@
 /** One tenant: who, their limits, their turn-taking. Nothing here that the engine does not say. */
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
+import type { ContainersGroup } from "@/backend/cgroups/cgroups";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import { createExecCount, type ExecCount } from "./admission/execs";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
@@ -16,12 +18,16 @@ export interface Tenant {
   readonly log: Logger;
   /** absent: no networks */
   readonly isolation: Isolation | undefined;
+  /** the control group of its containers and builds; absent: the engine's own */
+  readonly group: ContainersGroup | undefined;
   /** absent: no published ports */
   readonly ports: PortsHook | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
   readonly turns: Turns;
   /** exec → container, for those created here; asked of the engine again where it is missing */
   readonly execs: Map<string, string>;
+  /** execs that exist at once */
+  readonly execCount: ExecCount;
   /** builds take theirs apart: one at a time, for as long as it lasts */
   readonly builds: Turns;
   /** bytes of memory that the build under way may take; 0 without one */
@@ -35,12 +41,16 @@ export interface Tenant {
 }
 
 export function createTenant(
-  parts: Pick<Tenant, "workspace" | "engine" | "limits" | "log" | "binds" | "isolation" | "ports">,
+  parts: Pick<
+    Tenant,
+    "workspace" | "engine" | "limits" | "log" | "binds" | "isolation" | "group" | "ports"
+  >,
 ): Tenant {
   return {
     ...parts,
     turns: createTurns(),
     execs: new Map(),
+    execCount: createExecCount(),
     builds: createTurns(),
     building: { memory: 0 },
     cacheSecret: randomBytes(16).toString("hex"),

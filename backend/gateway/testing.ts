@@ -11,10 +11,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { z } from "zod";
+import { createCgroups } from "@/backend/cgroups/cgroups";
 import { connectEngine } from "@/backend/engine/client";
 import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
-import { type HostUser, hostUserOf } from "@/backend/engine/remap";
+import { type HostUser, readEngineHost } from "@/backend/engine/remap";
 import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
 import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
@@ -31,6 +32,9 @@ export const testLimits: GatewayLimits = {
   requestsPerSecond: 1000,
   requestBurst: 2000,
 };
+
+/** processes of a tenant's containers together */
+export const workspacePids = 96;
 
 export interface Ran {
   code: number;
@@ -215,18 +219,25 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
   const mounts = await mkdtemp("/run/escale-gateway-");
-  const learner = hostUserOf(JSON.parse(await onEngine("info", "--format", "{{json .}}")));
+  const { learner, cgroupDriver } = await readEngineHost(connectEngine(engineSocket()));
+  const instance = randomBytes(6).toString("hex");
+  const log = pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" });
+  const most = { ...testLimits, ...limits };
+  const bounds = { memoryBytes: most.memory, cpus: most.cpus, pids: workspacePids };
+  const cgroups = createCgroups({ instance, log, workspace: bounds, containers: bounds });
+  await cgroups.learn(cgroupDriver);
   const isolation = createIsolation({
-    instance: randomBytes(6).toString("hex"),
+    instance,
     egress: "none",
-    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+    log,
   });
   await isolation.start();
   const gateway = createGateway({
     isolation,
     engineSocket: engineSocket(),
-    limits: { ...testLimits, ...limits },
-    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+    limits: most,
+    log,
+    group: (workspace) => cgroups.containers(workspace),
     files: {
       home: (workspace) => join(folder, workspace),
       binds: join(mounts, "binds"),
@@ -239,6 +250,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
     const home = join(folder, workspace);
     await mkdir(home, { mode: 0o700 });
     await chown(home, learner.uid, learner.gid);
+    await cgroups.make(workspace);
     await gateway.listen(workspace, socket);
     return tenantOn(workspace, socket, home, learner);
   };
@@ -268,6 +280,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
       await Promise.all([gateway.close(a.workspace), gateway.close(b.workspace)]);
       await gateway.closeAll();
       await Promise.all([clean(a.workspace), clean(b.workspace)]);
+      await cgroups.clear();
       // not recursive: what is still mounted there must not be walked into
       await rmdir(join(mounts, "binds")).catch(ignoreAbsent);
       await rmdir(mounts);

@@ -1,5 +1,6 @@
 /** What the rest of the backend asks of the gateway. */
 import type { Logger } from "pino";
+import type { ContainersGroup } from "@/backend/cgroups/cgroups";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
@@ -42,6 +43,8 @@ export interface GatewayLimits {
   pids: number;
   /** networks that the learner makes, their default one not counted; default 10 */
   networks?: number;
+  /** `docker exec` at once, those made and not started included; default 32 */
+  execs?: number;
   /** connections open at once; default 64 */
   connections?: number;
   /** requests per second that can be sustained, and at once; defaults 50 and 200 */
@@ -66,6 +69,8 @@ export interface GatewayOptions {
   log: Logger;
   /** the host's firewall; without it containers have no network and nobody makes one */
   isolation?: Isolation;
+  /** the control group of a workspace's containers and builds; without it, the engine's own */
+  group?(workspace: WorkspaceId): ContainersGroup;
   /** without it, published ports are refused */
   ports?: PortsHook;
   onActivity?: ActivityListener;
@@ -95,6 +100,7 @@ export function withDefaults(limits: GatewayLimits): Limits {
   return {
     volumes: 20,
     networks: 10,
+    execs: 32,
     connections: 64,
     requestsPerSecond: 50,
     requestBurst: 200,

@@ -15,12 +15,15 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 import { pathsOf } from "@/lib/protocol/paths";
 import { readSettings } from "@/lib/protocol/settings";
 import { type WorkspaceView, workspaceViewSchema } from "@/lib/protocol/workspace";
+import { createCgroups } from "../cgroups/cgroups";
 import { type Daemon, startDaemon } from "../daemon";
 import { connectEngine, type Engine } from "../engine/client";
 import { listContainers, removeObjects, type TenantContainer } from "../engine/objects";
 import { tenantRepository, workstationImage } from "../engine/ownership";
+import { readEngineHost } from "../engine/remap";
 import { createIsolation } from "../isolation/isolation";
 import { readInstance } from "../workspaces/instance";
+import { groupBounds } from "../workspaces/limits";
 
 /** The workstation's image under test, where it is not the usual one. */
 const testImage = process.env.ESCALE_TEST_WORKSTATION ?? workstationImage;
@@ -202,6 +205,13 @@ export class TestBackend {
     for (const id of ids) await removeObjects(this.engine, id);
     const log = pino({ level: "silent" });
     await createIsolation({ instance: this.instance, egress: "none", log }).remove();
+    const cgroups = createCgroups({
+      instance: this.instance,
+      log,
+      ...groupBounds(readSettings(this.env)),
+    });
+    await cgroups.learn((await readEngineHost(this.engine)).cgroupDriver);
+    await cgroups.clear();
     rmSync(this.data, { recursive: true, force: true });
   }
 }

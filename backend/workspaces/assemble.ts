@@ -2,6 +2,7 @@
 import type { Owner } from "@/lib/protocol/ids";
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
+import { type Cgroups, createCgroups } from "../cgroups/cgroups";
 import { connectEngine } from "../engine/client";
 import { workstationImage } from "../engine/ownership";
 import type { HostUser } from "../engine/remap";
@@ -18,7 +19,7 @@ import { EngineHost } from "./engine-host";
 import { Homes } from "./homes";
 import { Idle } from "./idle";
 import { readInstance } from "./instance";
-import { Places } from "./limits";
+import { groupBounds, Places } from "./limits";
 import { canOpen, type Machine } from "./machine";
 import { Openings } from "./openings";
 import { Owners } from "./owners";
@@ -37,6 +38,7 @@ export interface WorkspacesOptions {
     onActivity: ActivityListener,
     learner: () => Promise<HostUser>,
     ports: PortsHook,
+    cgroups: Cgroups,
   ): Gateway;
   terminals(events: TerminalEvents): Terminals;
   /** the workstation's image, where it is not the usual one */
@@ -58,7 +60,8 @@ export function assemble(options: WorkspacesOptions): Parts {
   const instance = readInstance(paths.data);
   const state = new State();
   const places = new Places(settings.ESCALE_WORKSPACES);
-  const host = new EngineHost(engine, () => disk);
+  const cgroups = createCgroups({ instance, log, ...groupBounds(settings) });
+  const host = new EngineHost(engine, () => disk, cgroups);
   const terminals = options.terminals({
     activity: (workspace) => idle.touch(workspace),
     changed: (workspace) => state.changed(workspace),
@@ -68,6 +71,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     (workspace) => idle.touch(workspace),
     () => host.learner(),
     ports,
+    cgroups,
   );
   const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
   let closing = false;
@@ -110,7 +114,8 @@ export function assemble(options: WorkspacesOptions): Parts {
     },
   });
   const context = {
-    ...{ settings, paths, log, engine, instance, gateway, terminals, ports, virtualEngine },
+    ...{ settings, paths, log, engine, cgroups, instance },
+    ...{ gateway, terminals, ports, virtualEngine },
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

@@ -55,7 +55,8 @@ export function workstationSpec(context: Context, workspace: WorkspaceId): Works
     run,
     memoryBytes: settings.ESCALE_WORKSTATION_MEMORY,
     cpus: settings.ESCALE_WORKSPACE_CPUS,
-    pids: settings.ESCALE_WORKSPACE_PIDS,
+    pids: settings.ESCALE_CONTAINER_PIDS,
+    cgroupParent: context.cgroups.workstation(workspace),
   };
 }
 
@@ -69,6 +70,8 @@ export async function build(
   died: Promise<never>,
 ): Promise<void> {
   await context.homes.make(workspace, await context.learner());
+  // before anything may be started in it
+  await context.cgroups.make(workspace);
   await serve(context, workspace);
   await startWorkstation(context.engine, workstationSpec(context, workspace));
   await Promise.race([hello(context, workspace), died]);

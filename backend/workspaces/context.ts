@@ -1,6 +1,7 @@
 /** What every part of the workspaces' life works with. */
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
+import type { Cgroups } from "../cgroups/cgroups";
 import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import type { Gateway } from "../gateway/types";
@@ -16,6 +17,7 @@ export interface Context {
   paths: Paths;
   log: Log;
   engine: Engine;
+  cgroups: Cgroups;
   instance: string;
   gateway: Gateway;
   terminals: Terminals;

@@ -1,4 +1,5 @@
 /** What the engine says of the host: the learner's user there, and where its data lies. */
+import type { Cgroups } from "../cgroups/cgroups";
 import type { Engine } from "../engine/client";
 import { type HostUser, readEngineHost } from "../engine/remap";
 import type { Disk } from "./disk";
@@ -9,11 +10,13 @@ export class EngineHost {
   constructor(
     private readonly engine: Engine,
     private readonly disk: () => Disk,
+    private readonly cgroups: Cgroups,
   ) {}
 
   /** Asks anew. From then on the free space where the engine's data lies is watched too. */
   async ask(): Promise<HostUser> {
-    const { learner, dataRoot } = await readEngineHost(this.engine);
+    const { learner, dataRoot, cgroupDriver } = await readEngineHost(this.engine);
+    await this.cgroups.learn(cgroupDriver);
     this.#learner = learner;
     await this.disk().add(dataRoot);
     return learner;

@@ -1,4 +1,5 @@
 /** How many workspaces this machine may run, and what one of them may use. */
+import type { Bounds } from "@/backend/cgroups/bounds";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import type { Settings } from "@/lib/protocol/settings";
 import type { WorkspaceLimits } from "@/lib/protocol/workspace";
@@ -11,6 +12,27 @@ export function workspaceLimits(settings: Settings): WorkspaceLimits {
     containers: settings.ESCALE_WORKSPACE_CONTAINERS,
     terminals: settings.ESCALE_WORKSPACE_TERMINALS,
   };
+}
+
+/** What the workstation may use beside containers that use all of theirs. */
+const workstationCpus = 0.1;
+
+/**
+ * What a workspace's control groups allow. The workstation has its memory and processes for itself,
+ * and a tenth of a CPU that containers cannot take: its shell answers whatever they do.
+ */
+export function groupBounds(settings: Settings): { workspace: Bounds; containers: Bounds } {
+  const containers = {
+    memoryBytes: settings.ESCALE_WORKSPACE_MEMORY,
+    cpus: settings.ESCALE_WORKSPACE_CPUS,
+    pids: settings.ESCALE_WORKSPACE_PIDS,
+  };
+  const workspace = {
+    memoryBytes: containers.memoryBytes + settings.ESCALE_WORKSTATION_MEMORY,
+    cpus: containers.cpus + workstationCpus,
+    pids: containers.pids + settings.ESCALE_CONTAINER_PIDS,
+  };
+  return { workspace, containers };
 }
 
 /**

@@ -45,6 +45,7 @@ export async function finishEnding(
 ): Promise<void> {
   await unserve(context, workspace);
   await removeObjects(context.engine, workspace);
+  await context.cgroups.remove(workspace);
   if (ending.files === "remove") {
     if (owner !== null && context.owners.find(owner) === workspace) context.owners.release(owner);
     await context.homes.remove(workspace);

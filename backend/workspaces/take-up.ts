@@ -39,17 +39,18 @@ export class TakeUp {
   /** Rejects when the engine is away again. */
   async all(): Promise<void> {
     const { context, state, places, pool } = this.#machine;
-    const { engine, homes, log } = context;
+    const { cgroups, engine, homes, log } = context;
     await this.#host.ask();
     const { fates, homeless } = await survey(context, context.owners.verify());
     await Promise.all([...fates].map(([id, fate]) => this.#one(id, fate)));
     for (const id of homeless) {
       if (places.has(id)) continue;
       log.warn({ workspace: id }, "objects of a workspace that is no more; removed");
-      removeObjects(engine, id).catch((error) =>
-        log.error({ err: error, workspace: id }, "they could not be removed"),
-      );
+      removeObjects(engine, id)
+        .then(() => cgroups.remove(id))
+        .catch((error) => log.error({ err: error, workspace: id }, "they could not be removed"));
     }
+    await this.#clearGroups(new Set(homeless));
     homes
       .emptyTrash()
       .catch((error) => log.error({ err: error }, "removed files could not be deleted"));
@@ -58,6 +59,28 @@ export class TakeUp {
     state.events.changedAll();
     this.#openings.dispatch();
     pool.refill();
+  }
+
+  /** Groups of workspaces that are no more, whatever cut their ending short. */
+  async #clearGroups(others: ReadonlySet<WorkspaceId>): Promise<void> {
+    const { context, places } = this.#machine;
+    const { cgroups, log } = context;
+    for (const id of await cgroups.list()) {
+      if (places.has(id) || others.has(id)) continue;
+      cgroups
+        .remove(id)
+        .catch((error) =>
+          log.error({ err: error, workspace: id }, "its group could not be removed"),
+        );
+    }
+  }
+
+  /** The limits of today; where what runs is over them already, those it was opened with hold. */
+  async #bound(workspace: WorkspaceId): Promise<void> {
+    const { cgroups, log } = this.#machine.context;
+    await cgroups
+      .make(workspace)
+      .catch((error) => log.warn({ err: error, workspace }, "its limits stay what they were"));
   }
 
   async #one(workspace: WorkspaceId, fate: Fate): Promise<void> {
@@ -75,6 +98,7 @@ export class TakeUp {
       switch (fate.kind) {
         case "running": {
           places.hold(workspace);
+          await this.#bound(workspace);
           await serve(context, workspace);
           // so that the page is told at once of the terminals that init still has
           await hello(context, workspace, reconnectMs).catch((error) =>
@@ -114,6 +138,7 @@ export class TakeUp {
   async #prepared(workspace: WorkspaceId): Promise<void> {
     const { context } = this.#machine;
     if (await isMadeAs(context.engine, workstationSpec(context, workspace))) {
+      await this.#bound(workspace);
       await serve(context, workspace);
       this.#adopt(workspace);
     } else {

@@ -83,8 +83,13 @@ export const settingsSchema = z.object({
     .min(0.1)
     .max(64)
     .default(1)
-    .describe("CPUs that each container of a learner may use at most"),
-  ESCALE_WORKSPACE_PIDS: count(256, 16, 32_768).describe("processes in each container at most"),
+    .describe("CPUs of all of a learner's containers together"),
+  ESCALE_WORKSPACE_PIDS: count(512, 16, 32_768).describe(
+    "processes of all of a learner's containers together",
+  ),
+  ESCALE_CONTAINER_PIDS: count(256, 16, 32_768).describe(
+    "processes in each container, and in the workstation, at most",
+  ),
   ESCALE_WORKSPACE_CONTAINERS: count(20, 1, 1000).describe("containers of a learner at most"),
   ESCALE_WORKSPACE_IMAGES: count(50, 1, 1000).describe("image tags of a learner at most"),
   ESCALE_WORKSPACE_VOLUMES: count(20, 1, 1000).describe("volumes of a learner at most"),

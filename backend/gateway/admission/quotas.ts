@@ -35,6 +35,19 @@ export function admitMemory(tenant: Tenant, own: readonly OwnContainer[], memory
     throw conflict(messages.memorySpent(memory, used, tenant.limits.memory));
 }
 
+/**
+ * What the start of a container needs besides its own program: the engine's `init` and the threads
+ * of the runtime. With less, a start fails in words that help nobody.
+ */
+const startingProcesses = 12;
+
+/** Throws DockerError 409 when the containers of the workspace have used up its processes. */
+export async function admitProcesses(tenant: Tenant): Promise<void> {
+  const now = await tenant.group?.processes();
+  if (now && now.used + Math.min(startingProcesses, now.most / 4) > now.most)
+    throw conflict(messages.processesSpent(now.used, now.most));
+}
+
 /** Throws DockerError 409 when `count` references exist already. */
 export function admitReference(tenant: Tenant, count: number): void {
   const { images } = tenant.limits;

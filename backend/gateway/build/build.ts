@@ -5,7 +5,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
-import { admitDisk, admitMemory } from "../admission/quotas";
+import { admitDisk, admitMemory, admitProcesses } from "../admission/quotas";
 import { ownContainers } from "../containers/own";
 import { badRequest, conflict, DockerError } from "../errors";
 import type { Reply } from "../http/reply";
@@ -47,7 +47,7 @@ export async function build({
   const path = dockerfilePath(query.dockerfile || "Dockerfile");
   const memory = buildMemory(query, limits);
   const given = `.escale-${randomBytes(8).toString("hex")}`;
-  const asked = engineQuery(query, limits, given, memory);
+  const asked = engineQuery(query, limits, given, memory, tenant.group?.parent ?? "");
 
   const release = await holdTurn(tenant.builds);
   const watch = watchBuild(tenant, signal);
@@ -124,6 +124,7 @@ function admit(tenant: Tenant, tags: readonly Reference[], memory: number): Prom
       tenant.limits.images
     )
       throw conflict(messages.tooManyImages(tenant.limits.images));
+    await admitProcesses(tenant);
     admitMemory(tenant, await ownContainers(tenant), memory);
     tenant.building.memory = memory;
   });

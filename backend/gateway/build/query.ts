@@ -139,7 +139,13 @@ export function buildMemory(query: BuildQuery, limits: Limits): number {
 const period = 100_000;
 
 /** What the engine is asked, whatever the learner sent. `dockerfile`: its name in the context. */
-export function engineQuery(query: BuildQuery, limits: Limits, dockerfile: string, memory: number) {
+export function engineQuery(
+  query: BuildQuery,
+  limits: Limits,
+  dockerfile: string,
+  memory: number,
+  cgroupParent: string,
+) {
   const asked =
     query.cpuquota && query.cpuquota > 0
       ? query.cpuquota / (query.cpuperiod || period)
@@ -155,6 +161,7 @@ export function engineQuery(query: BuildQuery, limits: Limits, dockerfile: strin
     rm: true,
     forcerm: true,
     networkmode: "none",
+    cgroupparent: cgroupParent || undefined,
     memory,
     memswap: memory,
     cpuperiod: period,

@@ -74,6 +74,7 @@ export function create({
           json: rebuildCreate(body, image, network, workspace, limits, {
             ...mounts,
             ports,
+            cgroupParent: tenant.group?.parent ?? "",
             egress: tenant.isolation?.egress ?? "none",
           }),
         },

@@ -83,6 +83,8 @@ export interface Surroundings {
   /** the label of published ports, empty for none */
   ports: string;
   egress: Egress;
+  /** control group; empty for the engine's own */
+  cgroupParent: string;
 }
 
 /**
@@ -95,7 +97,7 @@ export function rebuildCreate(
   network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label, ports, egress }: Surroundings,
+  { mounts, label, ports, egress, cgroupParent }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -126,6 +128,7 @@ export function rebuildCreate(
     Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label, ports) },
     HostConfig: {
       ...host,
+      CgroupParent: cgroupParent,
       ...(mounts.length > 0 && { Mounts: mounts }),
       NetworkMode: network.NetworkMode,
       ...(network.ownNamespace && { ...resolver(egress), Sysctls: sysctls }),

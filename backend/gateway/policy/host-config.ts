@@ -135,6 +135,8 @@ export function rebuildHostConfig(given: HostConfig, limits: Limits) {
     CapAdd: effectiveCapabilities(given.CapAdd ?? [], given.CapDrop ?? []),
     SecurityOpt: ["no-new-privileges"],
     IpcMode: "private",
+    // the group's place on the host is not the container's business
+    CgroupnsMode: "private",
     LogConfig: logConfig,
     Init: true,
     ReadonlyRootfs: given.ReadonlyRootfs ?? false,

@@ -31,7 +31,13 @@ function create(body: object) {
       { NetworkMode: "0123456789ab.bridge", ownNamespace: true },
       "0123456789ab",
       limits,
-      { mounts: [], label: "{}", ports: "", egress: "none" },
+      {
+        mounts: [],
+        label: "{}",
+        ports: "",
+        cgroupParent: "/escale-i/w/containers",
+        egress: "none",
+      },
     );
   } catch (error) {
     if (error instanceof DockerError) return error.message;

@@ -1,6 +1,7 @@
 /** Is there an engine, is it ours, and is it as hard as it should be? */
 import type Docker from "dockerode";
 import { z } from "zod";
+import { obstacle } from "@/backend/cgroups/cgroups";
 import { catalogueRepository, workstationImage } from "@/backend/engine/ownership";
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
@@ -16,6 +17,7 @@ export const engineInfoSchema = z.looseObject({
   ServerVersion: z.string(),
   KernelVersion: z.string().default(""),
   CgroupVersion: z.string().default("1"),
+  CgroupDriver: z.string().default(""),
   Driver: z.string().default(""),
   LiveRestoreEnabled: z.boolean().default(false),
   SecurityOptions: z.array(z.string()).nullable().default([]),
@@ -73,6 +75,18 @@ export function safeguards(info: EngineInfo): Finding[] {
   ];
 }
 
+/** One control group per workspace: limits for all that a learner runs together. */
+async function group(info: EngineInfo): Promise<Finding> {
+  const why = await obstacle(info.CgroupDriver);
+  return why === null
+    ? ok("limit: workspace", `one control group each (cgroup v${info.CgroupVersion})`)
+    : weak(
+        "limit: workspace",
+        `${why}: CPU and processes are limited per container, not per learner`,
+        "run as root, with the engine's exec-opt native.cgroupdriver=cgroupfs (the dedicated one has it)",
+      );
+}
+
 async function imagesPresent(docker: Docker, root: string): Promise<Finding[]> {
   const wanted = (await readCatalogue(root)).flatMap((image) =>
     tagsOf(image).map((tag) => `${catalogueRepository}${image.name}:${tag}`),
@@ -121,6 +135,7 @@ export async function engineFindings(
           "unset ESCALE_DOCKER_HOST to have Escale start one of its own (as root)",
         ),
     ...safeguards(info),
+    await group(info),
     ...(await imagesPresent(docker, root)),
   ];
 }

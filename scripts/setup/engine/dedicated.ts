@@ -43,6 +43,8 @@ export function engineOptions(paths: Paths, configFile: string): string[] {
     // root in a container is nobody on the host
     ...["--userns-remap", "default"],
     "--no-new-privileges",
+    // containers go into a group per workspace; systemd's driver takes none of ours
+    ...["--exec-opt", "native.cgroupdriver=cgroupfs"],
     // no shared bridge, and none between containers that share one
     ...["--bridge", "none"],
     "--icc=false",

@@ -1,0 +1,119 @@
+/**
+ * One control group per workspace, so that the limits hold for all that a learner runs together:
+ *
+ *     escale-<instance>/<workspace>             workstation and all below
+ *     escale-<instance>/<workspace>/containers  the learner's containers and builds
+ *
+ * The engine puts what it starts below the group that it is told (`CgroupParent`). It would make a
+ * missing one itself, without limits: ours are made before. All learners' groups together weigh as
+ * much as one program of the platform, which is in none of them.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type WorkspaceId, workspaceIdSchema } from "@/lib/protocol/ids";
+import { isErrno } from "../gateway/files/errno";
+import type { Log } from "../log";
+import type { Bounds } from "./bounds";
+import { boundGroup, makeGroup, removeGroup } from "./group-files";
+import { type Hierarchy, readHierarchy } from "./hierarchy";
+
+export interface CgroupsOptions {
+  instance: string;
+  /** the workstation and everything else */
+  workspace: Bounds;
+  /** the learner's containers and builds */
+  containers: Bounds;
+  log: Log;
+}
+
+export interface ContainersGroup {
+  /** what the engine is told as `CgroupParent`; empty: nothing */
+  readonly parent: string;
+  /** Processes that run in it and that may; undefined where there is no group. */
+  processes(): Promise<{ used: number; most: number } | undefined>;
+}
+
+export interface Cgroups {
+  /** Decides whether this engine can be told of groups. `driver`: `docker info`'s `CgroupDriver`. */
+  learn(driver: string): Promise<void>;
+  /** What the engine is told as the workstation's `CgroupParent`; empty: nothing. */
+  workstation(workspace: WorkspaceId): string;
+  /** The group of the learner's containers and builds. */
+  containers(workspace: WorkspaceId): ContainersGroup;
+  /** Makes the groups or sets their limits anew. Rejects when the kernel refuses. */
+  make(workspace: WorkspaceId): Promise<void>;
+  /** Removes them once nothing runs there any more. May be repeated. */
+  remove(workspace: WorkspaceId): Promise<void>;
+  /** Workspaces that have groups, alive or left behind. */
+  list(): Promise<WorkspaceId[]>;
+  /** Removes all groups of this installation, its own last. */
+  clear(): Promise<void>;
+}
+
+const here = async (): Promise<Hierarchy | null> =>
+  readHierarchy(await readFile("/proc/self/mounts", "utf8"));
+
+/** Why there is no group per workspace, in English, for the operator; null: there can be. */
+export async function obstacle(driver: string): Promise<string | null> {
+  if (driver !== "cgroupfs")
+    return `the engine's cgroup driver is "${driver}", and only "cgroupfs" takes a group of ours`;
+  if ((await here()) === null) return "the cpu, memory and pids controllers are not all mounted";
+  return process.getuid?.() === 0 ? null : "only root makes control groups";
+}
+
+export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgroups {
+  const top = `escale-${instance}`;
+  let usable: Hierarchy | null = null;
+  const parent = (...parts: string[]) => (usable ? `/${[top, ...parts].join("/")}` : "");
+
+  const cgroups: Cgroups = {
+    async learn(driver) {
+      const why = await obstacle(driver);
+      if (why !== null) log.warn({ why }, "no control group per workspace: limits per container");
+      usable = why === null ? await here() : null;
+    },
+    workstation: (workspace) => parent(workspace),
+    containers: (workspace) => ({
+      get parent() {
+        return parent(workspace, "containers");
+      },
+      async processes() {
+        if (usable === null) return undefined;
+        const folder = join(usable.controllers.pids, top, workspace, "containers");
+        const used = Number(await readFile(join(folder, "pids.current"), "utf8"));
+        return { used, most: bounds.containers.pids };
+      },
+    }),
+    async make(workspace) {
+      if (usable === null) return;
+      await makeGroup(usable, [top, workspace, "containers"]);
+      await boundGroup(usable, [top, workspace], bounds.workspace);
+      await boundGroup(usable, [top, workspace, "containers"], bounds.containers);
+    },
+    async remove(workspace) {
+      for (const mount of usable?.mounts ?? []) {
+        await removeGroup(join(mount, top, workspace, "containers"));
+        await removeGroup(join(mount, top, workspace));
+      }
+    },
+    async list() {
+      const found = new Set<WorkspaceId>();
+      for (const mount of usable?.mounts ?? []) {
+        const names = await readdir(join(mount, top)).catch((error: unknown) => {
+          if (isErrno(error, "ENOENT")) return [];
+          throw error;
+        });
+        for (const name of names) {
+          const id = workspaceIdSchema.safeParse(name);
+          if (id.success) found.add(id.data);
+        }
+      }
+      return [...found];
+    },
+    async clear() {
+      for (const workspace of await cgroups.list()) await cgroups.remove(workspace);
+      for (const mount of usable?.mounts ?? []) await removeGroup(join(mount, top));
+    },
+  };
+  return cgroups;
+}
