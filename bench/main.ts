@@ -13,13 +13,13 @@ import { startEscale } from "../scripts/supervisor/supervisor";
 import { explain } from "../scripts/system/operator-error";
 import { buildDind } from "./dind";
 import { benchEcho } from "./echo";
-import { benchGateway } from "./gateway";
+import { benchGateway, benchGatewayStreams } from "./gateway";
 import { benchMemory } from "./memory";
 import { benchOpen } from "./open";
 import { engineAt } from "./support/docker";
 import { benchThroughput } from "./throughput";
 
-const parts = ["open", "memory", "echo", "throughput", "gateway"] as const;
+const parts = ["open", "memory", "echo", "throughput", "gateway", "gateway-streams"] as const;
 type Part = (typeof parts)[number];
 
 export interface Site {
@@ -77,6 +77,7 @@ async function main(): Promise<void> {
       if (has("echo")) await benchEcho(site.address, engine);
       if (has("throughput")) await benchThroughput(site.address, engine);
       if (has("gateway")) await benchGateway(paths.backendSocket, engine);
+      if (has("gateway-streams")) await benchGatewayStreams(paths.backendSocket, engine);
     });
   } finally {
     if (!settings.ESCALE_DOCKER_HOST) await stopEngine(paths);

@@ -30,7 +30,7 @@ export function title(text: string): void {
 }
 
 export function row(name: string, ...cells: string[]): void {
-  process.stdout.write(`  ${name.padEnd(44)}${cells.map((cell) => cell.padStart(14)).join("")}\n`);
+  process.stdout.write(`  ${name.padEnd(44)}${cells.map((cell) => cell.padStart(19)).join("")}\n`);
 }
 
 export function timings(
