@@ -3,7 +3,7 @@ import { z } from "zod";
 import { admitExec } from "./admission/execs";
 import { admitProcesses } from "./admission/quotas";
 import { rawStream } from "./containers/output";
-import { type OwnContainer, ownContainers } from "./containers/own";
+import { type NamedContainer, ownContainers } from "./containers/own";
 import { EngineError } from "./engine-client";
 import { badRequest, conflict, notFound } from "./errors";
 import { integer } from "./http/query";
@@ -52,21 +52,26 @@ function remember(tenant: Tenant, id: string, container: string): void {
   tenant.execs.set(id, container);
 }
 
+const createdSchema = z.object({ Id: z.string().regex(execId) });
+
 export async function createExec({
   tenant,
   own,
   body,
-}: Exchange<object, z.infer<typeof execBodySchema>, OwnContainer>) {
+}: Exchange<object, z.infer<typeof execBodySchema>, NamedContainer>) {
   if (body.Cmd.length === 0) throw badRequest("No exec command specified");
-  if (own.state === "paused")
-    throw conflict(`Container ${own.name} is paused, unpause the container before exec`);
   await admitProcesses(tenant);
   const { Id } = await admitExec(tenant, () =>
     tenant.engine.json(
       { method: "POST", path: ["containers", own.id, "exec"], json: rebuildExec(body) },
-      z.object({ Id: z.string().regex(execId) }),
+      createdSchema,
     ),
-  );
+  ).catch((error: unknown) => {
+    // the engine says again what it was asked for, here an ID
+    if (error instanceof EngineError && error.status === 409)
+      throw conflict(error.message.replace(`${own.id} is paused`, `${own.name} is paused`));
+    throw error;
+  });
   remember(tenant, Id, own.id);
   return json({ Id }, 201);
 }

@@ -4,6 +4,7 @@ import { createEngineClient } from "./engine-client";
 import { createBinds } from "./files/binds";
 import { restoreBinds } from "./files/restore";
 import { serveTenant, type TenantServer } from "./http/server";
+import { watchKnown } from "./known/containers";
 import { createTenant, type Tenant } from "./tenant";
 import { type Gateway, type GatewayOptions, withDefaults } from "./types";
 
@@ -15,6 +16,7 @@ import { type Gateway, type GatewayOptions, withDefaults } from "./types";
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const engine = createEngineClient(options.engineSocket);
+  const known = watchKnown(engine, options.log);
   const limits = withDefaults(options.limits);
   const binds = options.files && createBinds(options.files);
   const servers = new Map<WorkspaceId, Promise<TenantServer>>();
@@ -31,6 +33,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const tenant = createTenant({
         workspace,
         engine,
+        known,
         limits,
         binds,
         log: options.log,
@@ -58,6 +61,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async closeAll() {
       await Promise.all([...servers.keys()].map(close));
+      known.close();
       engine.close();
     },
     tenant: (workspace) => tenants.get(workspace),

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { z } from "zod";
+import { EngineError } from "./engine-client";
 import { badRequest } from "./errors";
 import { again, checkQuery, parseQuery } from "./http/query";
 import type { Reply } from "./http/reply";
@@ -42,6 +43,11 @@ export interface Scope<S> {
   /** for the table: one line */
   says: string;
   resolve(tenant: Tenant, parameter: string): Promise<S>;
+  /**
+   * After a 404 of the engine's, where `resolve` may go by what it has known: throws the tenant's
+   * own 404 if the object is gone.
+   */
+  confirm?(tenant: Tenant, parameter: string): Promise<void>;
 }
 
 /** What a body may be. */
@@ -100,7 +106,13 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
       const body = await route.body.read(request);
       const own = await route.scope.resolve(tenant, parameter);
       const { signal, upgrade } = request;
-      return route.handle({ tenant, own, query, body, signal, upgrade });
+      try {
+        return await route.handle({ tenant, own, query, body, signal, upgrade });
+      } catch (error) {
+        if (error instanceof EngineError && error.status === 404)
+          await route.scope.confirm?.(tenant, parameter);
+        throw error;
+      }
     },
   };
 }

@@ -9,11 +9,14 @@ import { createExecCount, type ExecCount } from "./admission/execs";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
+import type { KnownContainers } from "./known/containers";
 import type { Limits } from "./types";
 
 export interface Tenant {
   readonly workspace: WorkspaceId;
   readonly engine: EngineClient;
+  /** own containers' IDs, before the engine is asked for more */
+  readonly known: KnownContainers;
   readonly limits: Limits;
   readonly log: Logger;
   /** absent: no networks */
@@ -43,7 +46,7 @@ export interface Tenant {
 export function createTenant(
   parts: Pick<
     Tenant,
-    "workspace" | "engine" | "limits" | "log" | "binds" | "isolation" | "group" | "ports"
+    "workspace" | "engine" | "known" | "limits" | "log" | "binds" | "isolation" | "group" | "ports"
   >,
 ): Tenant {
   return {

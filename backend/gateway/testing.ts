@@ -214,8 +214,14 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** Two tenants with `busybox` pulled, and B's `web` running. Everything goes with `close`. */
-export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Bench> {
+/**
+ * Two tenants with `busybox` pulled, and B's `web` running. Everything goes with `close`. The
+ * gateway finds the engine at `socket`.
+ */
+export async function openBench(
+  limits: Partial<GatewayLimits> = {},
+  socket = engineSocket(),
+): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
   const mounts = await mkdtemp("/run/escale-gateway-");
@@ -234,7 +240,7 @@ export async function openBench(limits: Partial<GatewayLimits> = {}): Promise<Be
   await isolation.start();
   const gateway = createGateway({
     isolation,
-    engineSocket: engineSocket(),
+    engineSocket: socket,
     limits: most,
     log,
     group: (workspace) => cgroups.containers(workspace),

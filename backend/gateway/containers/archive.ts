@@ -9,7 +9,7 @@ import { empty, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import type { Exchange } from "../route";
 import { rebuildTar } from "../streams/rebuild-tar";
-import type { OwnContainer } from "./own";
+import type { NamedContainer } from "./own";
 
 const path = z.string().min(1).max(4096);
 export const archiveQuery = z.strictObject({ path });
@@ -37,7 +37,7 @@ export async function statArchive({
   own,
   query,
   signal,
-}: Exchange<ArchiveQuery, undefined, OwnContainer>) {
+}: Exchange<ArchiveQuery, undefined, NamedContainer>) {
   const request = { path: ["containers", own.id, "archive"], query: { ...query }, signal };
   try {
     const answer = await tenant.engine.stream({ method: "HEAD", ...request });
@@ -56,7 +56,7 @@ export async function getArchive({
   own,
   query,
   signal,
-}: Exchange<ArchiveQuery, undefined, OwnContainer>): Promise<Reply> {
+}: Exchange<ArchiveQuery, undefined, NamedContainer>): Promise<Reply> {
   const request = { path: ["containers", own.id, "archive"], query: { ...query }, signal };
   const body = await tenant.engine.stream({ method: "GET", ...request });
   return {
@@ -80,7 +80,7 @@ export async function putArchive({
   query,
   body,
   signal,
-}: Exchange<z.infer<typeof putArchiveQuery>, Readable, OwnContainer>) {
+}: Exchange<z.infer<typeof putArchiveQuery>, Readable, NamedContainer>) {
   await admitDisk(tenant);
   const { tar, failure } = rebuildTar(body, tenant.limits.archiveBytes);
   try {

@@ -86,6 +86,7 @@ export function create({
           throw notFound(`No such image: ${familiar(withTag(parseReference(body.Image)))}`);
         throw error;
       });
+    tenant.known.created(workspace, created.Id, name.replace(/^\//, ""));
     if (mounts.mounts.some(({ Type }) => Type === "volume")) await ownVolumes(tenant);
     return json({ Id: created.Id, Warnings: [] }, 201);
 

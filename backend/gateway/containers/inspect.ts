@@ -16,8 +16,8 @@ import { capabilityBound } from "../policy/capabilities";
 import { showBindings, showPorts } from "../ports/show";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
-import type { OwnContainer } from "./own";
-import { showImage } from "./summary";
+import type { NamedContainer } from "./own";
+import { nameOf, showImage } from "./summary";
 
 export const inspectQuery = z.strictObject({ size: flag });
 
@@ -72,6 +72,7 @@ const hostConfigSchema = z.object({
 const containerSchema = z.object({
   Id: z.string(),
   Created: z.string(),
+  Name: z.string(),
   Path: z.string(),
   Args: z.array(z.string()),
   State: stateSchema,
@@ -91,7 +92,7 @@ export async function inspect({
   tenant,
   own,
   query,
-}: Exchange<z.infer<typeof inspectQuery>, undefined, OwnContainer>) {
+}: Exchange<z.infer<typeof inspectQuery>, undefined, NamedContainer>) {
   const container = await tenant.engine.json(
     {
       method: "GET",
@@ -100,7 +101,7 @@ export async function inspect({
     },
     containerSchema,
   );
-  return json(show(tenant, own.name, container));
+  return json(show(tenant, nameOf(tenant, [container.Name]) ?? own.name, container));
 }
 
 function show(tenant: Tenant, name: string, container: EngineContainer) {

@@ -12,9 +12,9 @@ import { admitPorts } from "../ports/admit";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { renewBinds, sweepBinds } from "./mounts";
-import { findContainer, type OwnContainer, ownContainers } from "./own";
+import { findContainer, type NamedContainer, type OwnContainer, ownContainers } from "./own";
 
-type Own<Q> = Exchange<Q, undefined, OwnContainer>;
+type Own<Q> = Exchange<Q, undefined, NamedContainer>;
 
 const seconds = integer(0, 3600).optional();
 /** `SIGTERM`, `TERM`, `15`, `RTMIN+3`; the engine knows which exist. */
@@ -145,11 +145,16 @@ export const renameQuery = z.strictObject({ name: z.string() });
 
 export async function rename({ tenant, own, query }: Own<z.infer<typeof renameQuery>>) {
   const name = toEngineContainerName(tenant.workspace, query.name);
-  await tenant.engine.empty({
-    method: "POST",
-    path: ["containers", own.id, "rename"],
-    query: { name },
-  });
+  tenant.known.renaming(own.id);
+  try {
+    await tenant.engine.empty({
+      method: "POST",
+      path: ["containers", own.id, "rename"],
+      query: { name },
+    });
+  } finally {
+    tenant.known.renaming(own.id);
+  }
   return empty(204);
 }
 
@@ -191,12 +196,17 @@ export const removeQuery = z.strictObject({
 });
 
 /** With `-v` the engine takes the anonymous volumes along; binds are let go of in any case. */
-export async function remove({ tenant, own, query }: Own<z.infer<typeof removeQuery>>) {
+export async function remove({
+  tenant,
+  own,
+  query,
+}: Exchange<z.infer<typeof removeQuery>, undefined, OwnContainer>) {
   await tenant.engine.empty({
     method: "DELETE",
     path: ["containers", own.id],
     query: { v: query.v ? 1 : undefined, force: query.force ? 1 : undefined },
   });
+  tenant.known.removed(own.id);
   await tenant.ports?.refresh(tenant.workspace);
   if (readAsked(own.summary.Labels).held.length > 0)
     await tenant.turns.take(async () => sweepBinds(tenant, await ownContainers(tenant)));

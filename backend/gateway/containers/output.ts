@@ -7,11 +7,11 @@ import { json, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import type { Exchange } from "../route";
 import { mapJsonLines } from "../streams/json-lines";
-import type { OwnContainer } from "./own";
+import type { NamedContainer } from "./own";
 import { isPsArguments } from "./ps-arguments";
 import { statsSchema } from "./stats-schema";
 
-type Own<Q> = Exchange<Q, undefined, OwnContainer>;
+type Own<Q> = Exchange<Q, undefined, NamedContainer>;
 
 /** The engine's framing of stdout and stderr, or plain bytes for a terminal. */
 export const rawStream = "application/vnd.docker.raw-stream";

@@ -110,6 +110,9 @@ async function listenPrivately(
   if (owner) await chown(socketPath, owner.uid, owner.gid);
 }
 
+/** Made once: each response ends with one, and an error of its own would cost more than the rest. */
+const clientGone = new Error("the client is gone");
+
 async function serveRequest(
   tenant: Tenant,
   request: IncomingMessage,
@@ -117,7 +120,7 @@ async function serveRequest(
   admit: (socket: Socket) => void,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  response.once("close", () => gone.abort(clientGone));
   const tar = (source: BodySource) => {
     checkTar(source);
     return request;
