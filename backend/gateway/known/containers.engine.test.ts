@@ -210,3 +210,13 @@ test("B’s containers stay unknown to A, however they come and go", async () =>
   await bench.b.ok("rm", "last");
   await missing(id);
 });
+
+test("an exec in a paused container is refused by the container’s name", async () => {
+  await a.ok("run", "-d", "--name", "still", "busybox", "sleep", "600");
+  await a.ok("pause", "still");
+  const answer = await a.http("POST", "/containers/still/exec", { Cmd: ["true"] });
+  expect(answer).toMatchObject({
+    status: 409,
+    message: "Container still is paused, unpause the container before exec",
+  });
+});
