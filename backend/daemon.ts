@@ -10,6 +10,7 @@ import { createApi } from "./api/server";
 import { createGateway } from "./gateway/gateway";
 import { createIsolation } from "./isolation/isolation";
 import type { Log } from "./log";
+import { createRegistry } from "./registry/registry";
 import { createTerminals } from "./terminals/terminals";
 import { readInstance } from "./workspaces/instance";
 import { Workspaces } from "./workspaces/workspaces";
@@ -42,6 +43,19 @@ export async function startDaemon(
     egress: settings.ESCALE_EGRESS,
     log,
   });
+  const registry =
+    settings.ESCALE_REGISTRY_SIZE > 0
+      ? createRegistry({
+          folder: paths.registry,
+          home: (workspace) => paths.workspace(workspace).published,
+          limits: {
+            bytes: settings.ESCALE_REGISTRY_SIZE,
+            repositories: settings.ESCALE_REGISTRY_REPOSITORIES,
+            totalBytes: settings.ESCALE_REGISTRY_TOTAL,
+          },
+          log,
+        })
+      : undefined;
   const workspaces = new Workspaces({
     settings,
     paths,
@@ -65,6 +79,7 @@ export async function startDaemon(
         isolation,
         group: (workspace) => cgroups.containers(workspace),
         ports,
+        ...(registry && { registry }),
         onActivity,
         // only root can mount
         ...(process.getuid?.() === 0 && {
@@ -101,6 +116,7 @@ export async function startDaemon(
       await workspaces.close();
       // the rules stay: so do the containers
       isolation.stop();
+      registry?.close();
     },
   };
 }

@@ -33,7 +33,8 @@ afterAll(() => bench.close());
 function clean<T>(answer: T): T {
   const shown = JSON.stringify(answer) ?? "";
   expect(shown).not.toContain(a.workspace);
-  expect(shown).not.toMatch(/escale[./]/);
+  // the registry is called registre.escale
+  expect(shown).not.toMatch(/(?<!registre\.)escale[./]/);
   return answer;
 }
 
@@ -65,6 +66,9 @@ const moreSchema = z.custom<{
 }>((value) => value instanceof Docker);
 const more = (value: Docker) => moreSchema.parse(value);
 
+/** The name that an image was published under. */
+let published = "";
+
 /** In this order: later ones stand on what earlier ones made. */
 const working: Record<string, () => Promise<unknown>> = {
   "Docker.ping": async () => expect(String(await docker.ping())).toBe("OK"),
@@ -77,6 +81,19 @@ const working: Record<string, () => Promise<unknown>> = {
   },
   "Docker.df": async () => clean(await docker.df()),
   "Docker.pull": async () => followed(await docker.pull("minimal:latest")),
+  "Image.push": async () => {
+    const { Labels } = z.object({ Labels: z.array(z.string()) }).parse(await docker.info());
+    published = `${Labels[0]?.replace("registre=", "")}minimal`;
+    await docker.getImage("minimal").tag({ repo: published, tag: "1" });
+    const said = JSON.stringify(
+      await followed(await docker.getImage(published).push({ tag: "1", authconfig: {} })),
+    );
+    expect(said).toMatch(/1: digest: sha256:[0-9a-f]{64}/);
+  },
+  "Image.distribution": async () =>
+    expect(clean(await docker.getImage(`${published}:1`).distribution())).toMatchObject({
+      Platforms: [{ os: "linux" }],
+    }),
   "Docker.pullAll": async () => followed(await more(docker).pullAll("hello-world")),
   "Docker.createImage": async () =>
     followed(await docker.createImage({ fromImage: "minimal", tag: "1.0" })),
@@ -235,8 +252,6 @@ const working: Record<string, () => Promise<unknown>> = {
 const refused: Record<string, () => Promise<unknown>> = {
   "Docker.checkAuth": () => docker.checkAuth({ username: "x", password: "y" }),
   "Docker.searchImages": () => docker.searchImages({ term: "x" }),
-  "Image.distribution": () => docker.getImage("busybox").distribution(),
-  "Image.push": () => docker.getImage("busybox").push({}),
   "Container.copy": () => docker.getContainer("web").copy({ Resource: "/etc/passwd" }),
   "Docker.swarmInit": () => docker.swarmInit({ ListenAddr: "0.0.0.0" }),
   "Docker.swarmJoin": () => docker.swarmJoin({ JoinToken: "x" }),

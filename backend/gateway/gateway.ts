@@ -40,6 +40,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         isolation: options.isolation,
         group: options.group?.(workspace),
         ports: options.ports,
+        registry: options.registry,
       });
       tenants.set(workspace, tenant);
       await restoreBinds(tenant);

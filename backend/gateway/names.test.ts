@@ -5,6 +5,7 @@ import {
   catalogueReference,
   familiar,
   fromEngineContainerName,
+  fromEngineDigest,
   fromEngineReference,
   isUntagged,
   parseReference,
@@ -96,6 +97,17 @@ describe("image references", () => {
   test("the catalogue offers plain names only", () => {
     expect(catalogueReference(parseReference("nginx:1.27"))).toBe("escale/catalogue/nginx:1.27");
     expect(catalogueReference(parseReference("ghcr.io/library/nginx"))).toBeUndefined();
+  });
+
+  test("by digest they have a name of their own, which is no tag's", () => {
+    const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+    const name = `registre.escale/loutre-7k3m9qa/site@${digest}`;
+    const engine = toEngineReference(a, parseReference(name));
+    expect(fromEngineDigest(a, engine)).toBe(name);
+    expect(fromEngineReference(a, engine)).toBeUndefined();
+    expect(fromEngineDigest(b, engine)).toBeUndefined();
+    expect(fromEngineDigest(a, toEngineReference(a, parseReference("x:digests")))).toBeUndefined();
+    expect(unscopeText(a, `No such image: ${engine}`)).toBe(`No such image: ${name}`);
   });
 
   test("hidden references stay hidden", () => {

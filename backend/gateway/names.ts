@@ -136,15 +136,20 @@ export function withTag(reference: Reference): Reference {
     : reference;
 }
 
+const nameInRepository = ({ domain, path }: Reference): string =>
+  `${domain.replace(":", "__")}/${path}`;
+
 /** Repository on the engine; `:` of a port becomes `__`, which no host name contains. */
 export function engineRepository(workspace: WorkspaceId, reference: Reference): string {
-  const repository = `${tenantRepository(workspace)}${reference.domain.replace(":", "__")}/${reference.path}`;
+  const repository = `${tenantRepository(workspace)}${nameInRepository(reference)}`;
   if (repository.length > maxRepository) throw badRequest(messages.imageNameTooLong);
   return repository;
 }
 
-/** Learner's reference → engine's, digest left out (own images have none). */
+/** Learner's reference → engine's. What was pulled by its digest has a reference of its own. */
 export function toEngineReference(workspace: WorkspaceId, reference: Reference): string {
+  if (reference.digest !== undefined)
+    return `${tenantRepository(workspace)}${digests}${reference.digest.slice("sha256:".length)}/${nameInRepository(reference)}:latest`;
   const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
   return `${engineRepository(workspace, reference)}${tag}`;
 }
@@ -159,13 +164,32 @@ export const untaggedRepository = (workspace: WorkspaceId, key: string): string 
 export const isUntagged = (workspace: WorkspaceId, engineReference: string): boolean =>
   engineReference.startsWith(`${tenantRepository(workspace)}${untagged}`);
 
-/** Engine's reference → learner's familiar form; undefined when foreign or hidden. */
+/** Below it lie references by digest: `digests/<64 hex digits>/<host>/<path>:latest`. No host is called so. */
+const digests = "digests/";
+
+/** Engine's reference → what was pulled by its digest, `<name>@sha256:…`; undefined for all others. */
+export function fromEngineDigest(
+  workspace: WorkspaceId,
+  engineReference: string,
+): string | undefined {
+  const prefix = `${tenantRepository(workspace)}${digests}`;
+  if (!engineReference.startsWith(prefix)) return undefined;
+  const [hex = "", domain = "", ...path] = engineReference.slice(prefix.length).split("/");
+  const name = `${domain.replace("__", ":")}/${path.join("/")}`.replace(/:latest$/, "");
+  return familiar(parseReference(`${name}@sha256:${hex}`));
+}
+
+/** Engine's reference → learner's familiar form; undefined when foreign, hidden or by digest. */
 export function fromEngineReference(
   workspace: WorkspaceId,
   engineReference: string,
 ): string | undefined {
   const prefix = tenantRepository(workspace);
-  if (!engineReference.startsWith(prefix) || isUntagged(workspace, engineReference))
+  if (
+    !engineReference.startsWith(prefix) ||
+    engineReference.startsWith(`${prefix}${digests}`) ||
+    isUntagged(workspace, engineReference)
+  )
     return undefined;
   const [domain = "", ...path] = engineReference.slice(prefix.length).split("/");
   if (path.length === 0) return undefined;
@@ -203,7 +227,7 @@ export function unscopeText(workspace: WorkspaceId, text: string): string {
 
 function fromFound(workspace: WorkspaceId, found: string): string {
   try {
-    return fromEngineReference(workspace, found) ?? "<none>";
+    return fromEngineReference(workspace, found) ?? fromEngineDigest(workspace, found) ?? "<none>";
   } catch {
     return "<none>";
   }

@@ -12,12 +12,8 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
   ],
   [/^\/plugins(\/|$)/, "Les extensions du moteur (docker plugin) ne sont pas ouvertes ici."],
   [
-    /^\/(auth|distribution)(\/|$)/,
-    "Les registres (docker login, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
-  ],
-  [
-    /^\/images\/(search|.+\/push)$/,
-    "Les registres (docker search, docker push) ne sont pas encore ouverts : les images viennent du catalogue, avec « docker pull ».",
+    /^\/images\/search$/,
+    "docker search cherche dans le Docker Hub, que ce site n’interroge pas : « docker pull » avec un nom inconnu liste les images du catalogue.",
   ],
   [/^\/containers\/[^/]+\/(attach\/ws|checkpoints.*)$/, "Cette commande n’est pas encore ouverte."],
 ];

@@ -43,6 +43,7 @@ Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a ra
 | image \`nginx:1.27\` | \`escale/w-<workspace>/docker.io/library/nginx:1.27\` |
 | image \`localhost:5000/a/b\` | \`escale/w-<workspace>/localhost__5000/a/b\` |
 | an image without a name (\`<none>\`) | \`escale/w-<workspace>/untagged/<random>\`, never shown |
+| \`registre.escale/loutre-7k3m9qa/site@sha256:…\` | \`escale/w-<workspace>/digests/<64 digits>/registre.escale/loutre-7k3m9qa/site\` |
 | volume \`data\` | \`<workspace>.data\`, label \`escale.workspace=<workspace>\` |
 | an anonymous volume | the engine's own 64 digits, the same label |
 | \`docker pull nginx\` | a tag of \`escale/catalogue/nginx:latest\` |
@@ -63,9 +64,13 @@ A bind's source is a path below \`/home/apprenant\`. The engine never sees it: t
 
 \`docker save\` streams the engine's archive with own names put back. \`docker load\` is laid out on the disk (bounded), understood and checked (each layer must hold the bytes that its image claims; nothing of the platform's labels, no devices, no sparse files, no climbing names), then written anew for the engine under own references: \`images/load/\`. \`docker import\` takes a local tar, rebuilt member by member. \`docker update\` never gives more memory than the container was created with, which is what the workspace's memory was counted by.
 
+## The registry
+
+\`docker push\` and \`docker pull\` of what learners publish, \`registre.escale/<name space>/<repository>:<tag>\` ([decision 014](decisions/014-a-registry-without-a-server.md)). A push is a \`docker save\` by ID, laid out and checked as a loaded archive is, its configuration rebuilt without the platform's labels (\`registry/publish-config.ts\`); a pull is a \`docker load\` of those very files. Into one's own name space only, which \`docker info\` shows and every refusal names with the commands to type; out of any, by exact name or digest. \`FROM\` finds what is published too. \`docker login\` is refused, its credentials unread; \`X-Registry-Auth\` is never read. \`docker search\` is closed. The image that is pulled back has another ID than the one that was built: it has none of the platform's labels.
+
 ## \`docker build\`
 
-The engine's classic builder, of which nothing is asked in the learner's own words. The context is read member by member (\`build/context.ts\`): what leaves it, passes through a link, or is neither file, folder nor link is refused; the rest is written anew as it comes. The Dockerfile is read line by line as that builder reads it (\`build/lines.ts\`), checked instruction by instruction (\`build/instruction.ts\`), and written anew (\`build/rewrite.ts\`): one instruction per line, each base image by its ID (\`build/resolve.ts\`: the tenant's own, then the catalogue), each stage by a name of ours, labels that make the cache the tenant's own after each base image ([decision 010](decisions/010-build-cache-per-tenant.md)). A second, independent parser must read the same instructions (\`build/agree.ts\`). The output is the learner's own steps, numbered as in their file (\`build/output.ts\`).
+The engine's classic builder, of which nothing is asked in the learner's own words. The context is read member by member (\`build/context.ts\`): what leaves it, passes through a link, or is neither file, folder nor link is refused; the rest is written anew as it comes. The Dockerfile is read line by line as that builder reads it (\`build/lines.ts\`), checked instruction by instruction (\`build/instruction.ts\`), and written anew (\`build/rewrite.ts\`): one instruction per line, each base image by its ID (\`build/resolve.ts\`: the tenant's own, then the registry's, then the catalogue's), each stage by a name of ours, labels that make the cache the tenant's own after each base image ([decision 010](decisions/010-build-cache-per-tenant.md)). A second, independent parser must read the same instructions (\`build/agree.ts\`). The output is the learner's own steps, numbered as in their file (\`build/output.ts\`).
 
 Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of BuildKit's, \`ADD\` of an address or with a variable in its sources, \`COPY --from\` with a variable, \`LABEL escale.*\`, health checks more often than a second. \`--pull\` has no effect, \`--rm=false\` neither. \`.dockerignore\` itself never reaches the image. Steps have no network, the memory and CPUs that the workspace allows, a number of processes (\`nproc\`). One build at a time per workspace; the next one waits.
 
@@ -91,7 +96,7 @@ Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](deci
 
 ## Quotas at admission
 
-Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
+Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, what is published (bytes, repositories), requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
 `;
 }
 

@@ -58,13 +58,27 @@ import { networkByName } from "./networks/own";
 import { pruneNetworks, pruneNetworksQuery, removeNetwork } from "./networks/remove";
 import { createBodySchema, maxCreateBody } from "./policy/create-container";
 import { execBodySchema, execStartSchema } from "./policy/create-exec";
-import { jsonBody, noBody, noQuery, nothing, ownOnly, type Row, row, tarBody } from "./route";
+import { distribution, publishedImage } from "./registry/distribution";
+import { login } from "./registry/login";
+import { push, pushedName, pushQuery } from "./registry/push";
+import {
+  type Body,
+  jsonBody,
+  noBody,
+  noQuery,
+  nothing,
+  ownOnly,
+  type Row,
+  row,
+  tarBody,
+} from "./route";
 import { diskUsage, info, ping, version } from "./system";
 import { createVolume, createVolumeQuery, volumeBodySchema } from "./volumes/create";
 import { inspectVolume, listVolumes, volumesQuery } from "./volumes/list";
 import { ownVolume, volumeByName } from "./volumes/own";
 import { pruneVolumes, pruneVolumesQuery, removeVolume, removeVolumeQuery } from "./volumes/remove";
 
+const unread: Body<undefined> = { says: "credentials, unread", read: async () => undefined };
 const createBody = jsonBody("create, rebuilt", maxCreateBody, createBodySchema);
 const execBody = jsonBody("exec, rebuilt", 256 * 1024, execBodySchema);
 const execStartBody = jsonBody("exec start, rebuilt", 4096, execStartSchema.optional());
@@ -122,7 +136,7 @@ export const routes: readonly Row[] = [
 
   // images
   row({ method: "GET", path: "/images/json", query: imagesQuery, body: noBody, scope: mine, forwards: "GET /images/json + own references", stream: "none", handle: listImages }),
-  row({ method: "POST", path: "/images/create", query: pullQuery, repeatable: ["changes"], body: pullBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references; import: tar rebuilt", stream: "out", handle: pull }),
+  row({ method: "POST", path: "/images/create", query: pullQuery, repeatable: ["changes"], body: pullBody, scope: inTurn, forwards: "POST /images/<catalogue>/tag into own references; from the registry: POST /images/load; import: tar rebuilt", stream: "out", handle: pull }),
   row({ method: "GET", path: "/images/get", query: saveQuery, repeatable: ["names"], body: noBody, scope: mine, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImages }),
   row({ method: "GET", path: "/images/{name...}/get", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImage }),
   row({ method: "POST", path: "/images/load", query: loadQuery, body: loadBody, scope: inTurn, forwards: "POST /images/load, checked and written anew", stream: "out", handle: loadImages }),
@@ -130,6 +144,9 @@ export const routes: readonly Row[] = [
   row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
   row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),
   row({ method: "POST", path: "/images/{name...}/tag", query: tagQuery, body: noBody, scope: ownImage, forwards: "POST /images/<id>/tag, scoped name", stream: "none", handle: tagImage }),
+  row({ method: "POST", path: "/images/{name...}/push", query: pushQuery, body: noBody, scope: pushedName, forwards: "GET /images/get, into the registry, without the platform’s labels", stream: "out", handle: push }),
+  row({ method: "GET", path: "/distribution/{name...}/json", query: noQuery, body: noBody, scope: publishedImage, forwards: "—", stream: "none", handle: distribution }),
+  row({ method: "POST", path: "/auth", query: noQuery, body: unread, scope: nothing, forwards: "—", stream: "none", handle: login }),
   row({ method: "DELETE", path: "/images/{name...}", query: rmiQuery, body: noBody, scope: imageByName, forwards: "DELETE /images/<own reference>", stream: "none", handle: removeImage }),
   row({ method: "POST", path: "/commit", query: commitQuery, repeatable: ["changes"], body: commitBody, scope: inTurn, forwards: "POST /commit, own container, scoped name", stream: "none", handle: commit }),
 

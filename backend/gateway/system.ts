@@ -6,6 +6,7 @@ import type { EngineClient } from "./engine-client";
 import { json, type Reply } from "./http/reply";
 import { showImageSummary } from "./images/list";
 import { ownImages } from "./images/own";
+import { registryLabels } from "./registry/reference";
 import type { Exchange } from "./route";
 import { maxApiVersion, minApiVersion } from "./versions";
 import { countUsers, ownVolumes, showVolume } from "./volumes/own";
@@ -134,7 +135,7 @@ export async function info({ tenant }: Nothing) {
     HttpsProxy: "",
     NoProxy: "",
     Name: "escale",
-    Labels: [],
+    Labels: await registryLabels(tenant),
     ExperimentalBuild: false,
     ServerVersion: engine.Version,
     Runtimes: { runc: { path: "runc" } },

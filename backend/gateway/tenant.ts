@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { ContainersGroup } from "@/backend/cgroups/cgroups";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
+import type { Registry } from "@/backend/registry/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createExecCount, type ExecCount } from "./admission/execs";
 import { createTurns, type Turns } from "./admission/turns";
@@ -23,6 +24,8 @@ export interface Tenant {
   readonly isolation: Isolation | undefined;
   /** the control group of its containers and builds; absent: the engine's own */
   readonly group: ContainersGroup | undefined;
+  /** absent: nothing is published nor pulled from others */
+  readonly registry: Registry | undefined;
   /** absent: no published ports */
   readonly ports: PortsHook | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
@@ -33,6 +36,8 @@ export interface Tenant {
   readonly execCount: ExecCount;
   /** builds take theirs apart: one at a time, for as long as it lasts */
   readonly builds: Turns;
+  /** pushes theirs: one archive of the tenant's at a time lies on the registry's disk */
+  readonly pushes: Turns;
   /** bytes of memory that the build under way may take; 0 without one */
   readonly building: { memory: number };
   /** known to nobody, the tenant included; a new one after a restart makes the next build a full one */
@@ -46,7 +51,16 @@ export interface Tenant {
 export function createTenant(
   parts: Pick<
     Tenant,
-    "workspace" | "engine" | "known" | "limits" | "log" | "binds" | "isolation" | "group" | "ports"
+    | "workspace"
+    | "engine"
+    | "known"
+    | "limits"
+    | "log"
+    | "binds"
+    | "isolation"
+    | "group"
+    | "ports"
+    | "registry"
   >,
 ): Tenant {
   return {
@@ -55,6 +69,7 @@ export function createTenant(
     execs: new Map(),
     execCount: createExecCount(),
     builds: createTurns(),
+    pushes: createTurns(),
     building: { memory: 0 },
     cacheSecret: randomBytes(16).toString("hex"),
     anonymousVolumes: new Set(),

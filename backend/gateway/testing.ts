@@ -17,6 +17,8 @@ import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
 import { type HostUser, readEngineHost } from "@/backend/engine/remap";
 import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
+import { createRegistry } from "@/backend/registry/registry";
+import type { RegistryLimits } from "@/backend/registry/types";
 import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
 import type { Gateway, GatewayLimits } from "./types";
@@ -211,6 +213,8 @@ export interface Bench {
   /** ends a tenant's serving, as the end of a workspace does */
   end(tenant: TestTenant): Promise<void>;
   isolation: Isolation;
+  /** the registry's own folder; what a tenant publishes lies beside it, in `<workspace>.published` */
+  registryFolder: string;
   close(): Promise<void>;
 }
 
@@ -221,6 +225,7 @@ export interface Bench {
 export async function openBench(
   limits: Partial<GatewayLimits> = {},
   socket = engineSocket(),
+  published: Partial<RegistryLimits> = {},
 ): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
@@ -238,12 +243,19 @@ export async function openBench(
     log,
   });
   await isolation.start();
+  const registry = createRegistry({
+    folder: join(folder, "registry"),
+    home: (workspace) => join(folder, `${workspace}.published`),
+    limits: { bytes: 256 * MiB, repositories: 4, totalBytes: 1024 * MiB, ...published },
+    log: pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" }),
+  });
   const gateway = createGateway({
     isolation,
     engineSocket: socket,
     limits: most,
     log,
     group: (workspace) => cgroups.containers(workspace),
+    registry,
     files: {
       home: (workspace) => join(folder, workspace),
       binds: join(mounts, "binds"),
@@ -282,9 +294,11 @@ export async function openBench(
     relisten: ({ workspace, socket }) => gateway.listen(workspace, socket),
     end: ({ workspace }) => gateway.close(workspace),
     isolation,
+    registryFolder: join(folder, "registry"),
     async close() {
       await Promise.all([gateway.close(a.workspace), gateway.close(b.workspace)]);
       await gateway.closeAll();
+      registry.close();
       await Promise.all([clean(a.workspace), clean(b.workspace)]);
       await cgroups.clear();
       // not recursive: what is still mounted there must not be walked into

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { ContainersGroup } from "@/backend/cgroups/cgroups";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
+import type { Registry } from "@/backend/registry/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import type { Tenant } from "./tenant";
 
@@ -73,6 +74,8 @@ export interface GatewayOptions {
   group?(workspace: WorkspaceId): ContainersGroup;
   /** without it, published ports are refused */
   ports?: PortsHook;
+  /** without it, nothing is published */
+  registry?: Registry;
   onActivity?: ActivityListener;
   /**
    * Who may connect to the sockets besides root: the learner's user as the host numbers it.

@@ -23,6 +23,8 @@ export function pathsOf(settings: Pick<Settings, "ESCALE_DATA" | "ESCALE_DOCKER_
     database: join(data, "web/database"),
     secret: join(data, "web/secret"),
     logs: join(data, "logs"),
+    /** what published images share, and whose name space is whose */
+    registry: join(data, "registry"),
     /** owner → workspace: symbolic links named by owner (see docs/decisions) */
     owners: join(data, "owners"),
     owner: (owner: Owner) => join(data, "owners", owner),
@@ -34,6 +36,8 @@ export function pathsOf(settings: Pick<Settings, "ESCALE_DATA" | "ESCALE_DOCKER_
         root,
         /** mounted as the learner's home */
         home: join(root, "home"),
+        /** the images that the learner has published; root's alone */
+        published: join(root, "published"),
         /** mounted read-only at /run/escale in the workstation */
         run,
         dockerSocket: join(run, "docker.sock"),

@@ -96,6 +96,15 @@ export const settingsSchema = z.object({
   ESCALE_WORKSPACE_NETWORKS: count(10, 0, 100).describe(
     "networks that a learner may make, besides their default one",
   ),
+  ESCALE_REGISTRY_SIZE: size("512m").describe(
+    "what a learner may publish with docker push (0: nothing)",
+  ),
+  ESCALE_REGISTRY_REPOSITORIES: count(10, 1, 1000).describe(
+    "repositories (names without tag) that a learner may publish",
+  ),
+  ESCALE_REGISTRY_TOTAL: size("10g").describe(
+    "all published images together; layers that learners share count once",
+  ),
   ESCALE_EGRESS: z
     .enum(["none", "open"])
     .default("none")

@@ -256,7 +256,6 @@ test("26. sessions and the engine's other resources are closed", async () => {
     ["POST", "/secrets/create"],
     ["GET", "/configs"],
     ["POST", "/auth"],
-    ["GET", "/distribution/nginx/json"],
     ["GET", "/debug/vars"],
     ["GET", "/debug/pprof/"],
     ["GET", "/metrics"],

@@ -1,11 +1,19 @@
-/** The images that a tenant may build from: their own, then the operator's catalogue. */
+/** The images that a tenant may build from: their own, then the registry's, then the catalogue's. */
 import { z } from "zod";
 import { catalogueRepository, workspaceLabel } from "@/backend/engine/ownership";
 import { EngineError } from "../engine-client";
 import { DockerError, notFound } from "../errors";
 import { findImage, type OwnImage } from "../images/own";
 import { messages } from "../messages";
-import { catalogueReference, parseReference, type Reference, withTag } from "../names";
+import {
+  catalogueReference,
+  parseReference,
+  type Reference,
+  toEngineReference,
+  withTag,
+} from "../names";
+import { bring } from "../registry/pull";
+import { isRegistry } from "../registry/reference";
 import type { Tenant } from "../tenant";
 import type { BaseImage } from "./rewrite";
 
@@ -39,6 +47,11 @@ export async function resolveBase(
   const reference = /^(sha256:)?[0-9a-f]{64}$/.test(name)
     ? undefined
     : withTag(parseReference(name));
+  if (reference && isRegistry(reference)) {
+    await bring(tenant, reference);
+    const brought = await inspect(tenant, toEngineReference(tenant.workspace, reference));
+    if (brought) return brought;
+  }
   const offered = reference && catalogueReference(reference);
   const image = offered && (await inspect(tenant, offered));
   if (image) return { ...image, pulled: reference };

@@ -101,7 +101,6 @@ export function create({
 async function engineImage(tenant: Tenant, wanted: string): Promise<string> {
   if (looksLikeId(wanted)) return findImage(tenant, await ownImages(tenant), wanted).engineName;
   const reference = parseReference(wanted);
-  if (reference.digest !== undefined) throw notFound(`No such image: ${wanted}`);
   if (reference.path === "") throw badRequest("invalid reference format");
   return toEngineReference(tenant.workspace, reference);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { readAsked } from "../files/asked";
 import { mountPointSchema, showMount } from "../files/show-mount";
 import { visibleLabels } from "../labels";
-import { fromEngineContainerName, fromEngineReference } from "../names";
+import { fromEngineContainerName, fromEngineDigest, fromEngineReference } from "../names";
 import { endpointsSchema, showEndpoints, showMode } from "../networks/show-endpoints";
 import { listedPortsSchema, showListedPorts } from "../ports/show";
 import type { Tenant } from "../tenant";
@@ -54,7 +54,8 @@ export function showSummary(tenant: Tenant, name: string, summary: Summary) {
 /** An image as a container names it: own reference restored, an ID as it is, else nothing. */
 export function showImage(tenant: Tenant, image: string): string {
   if (/^(sha256:)?[0-9a-f]{12,64}$/.test(image)) return image;
-  return fromEngineReference(tenant.workspace, image) ?? "";
+  const { workspace } = tenant;
+  return fromEngineReference(workspace, image) ?? fromEngineDigest(workspace, image) ?? "";
 }
 
 export const nameOf = (tenant: Tenant, names: readonly string[]): string | undefined =>

@@ -7,15 +7,21 @@ import type { Tenant } from "../tenant";
 import { json, type Reply } from "./reply";
 
 export function errorReply(tenant: Tenant, error: unknown): Reply {
+  const { status, message } = explain(tenant, error);
+  return json({ message }, status);
+}
+
+/** The same as words, for an answer that has begun already. Logs what is the operator's to know. */
+export function explain(tenant: Tenant, error: unknown): { status: number; message: string } {
   const { log, workspace } = tenant;
   if (error instanceof EngineError) {
     if (error.status >= 500) log.warn({ err: error, workspace }, "the engine failed");
-    return json({ message: unscopeText(workspace, error.message) }, error.status);
+    return { status: error.status, message: unscopeText(workspace, error.message) };
   }
   if (error instanceof DockerError) {
     if (error.status >= 500) log.error({ err: error, workspace }, "the engine cannot be used");
-    return json({ message: error.message }, error.status);
+    return { status: error.status, message: error.message };
   }
   log.error({ err: error, workspace }, "the gateway failed");
-  return json({ message: messages.internal }, 500);
+  return { status: 500, message: messages.internal };
 }

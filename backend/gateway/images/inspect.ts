@@ -3,7 +3,7 @@ import { z } from "zod";
 import { imageConfigSchema, strings } from "../engine-config";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
-import { fromEngineReference } from "../names";
+import { fromEngineDigest, fromEngineReference } from "../names";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import type { OwnImage } from "./own";
@@ -35,7 +35,7 @@ export async function inspectImage({ tenant, own }: Exchange<object, undefined, 
   return json({
     Id: image.Id,
     RepoTags: ownTags(tenant, image.RepoTags),
-    RepoDigests: [],
+    RepoDigests: ownDigests(tenant, image.RepoTags),
     Parent: "",
     Comment: image.Comment,
     Created: image.Created,
@@ -57,6 +57,9 @@ export async function inspectImage({ tenant, own }: Exchange<object, undefined, 
 const ownTags = (tenant: Tenant, tags: readonly string[] | null | undefined): string[] =>
   (tags ?? []).flatMap((tag) => fromEngineReference(tenant.workspace, tag) ?? []);
 
+const ownDigests = (tenant: Tenant, tags: readonly string[] | null | undefined): string[] =>
+  (tags ?? []).flatMap((tag) => fromEngineDigest(tenant.workspace, tag) ?? []);
+
 const historySchema = z.array(
   z.object({
     Created: z.number(),
@@ -67,7 +70,7 @@ const historySchema = z.array(
 );
 
 /** The platform's labels: the catalogue's, and the step that a build puts after each base image. */
-const isOurs = (createdBy: string) => /^\S+ -c #\(nop\)\s+LABEL escale\./.test(createdBy);
+export const isOurs = (createdBy: string) => /^\S+ -c #\(nop\)\s+LABEL escale\./.test(createdBy);
 
 /** Layers below the image itself are not own images: they have no ID and no tags here. */
 export async function historyOfImage({ tenant, own }: Exchange<object, undefined, OwnImage>) {

@@ -4,7 +4,7 @@ import { emptyOnly, filters, flag } from "../http/query";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
 import type { Exchange } from "../route";
-import { findImage, type OwnImage, ownImages } from "./own";
+import { findImage, isDangling, type OwnImage, ownImages } from "./own";
 import { referenceMatches } from "./reference-pattern";
 
 export const imagesQuery = z.strictObject({
@@ -33,7 +33,7 @@ export async function listImages({
       ? image.tags.filter((tag) => wanted.reference?.some((glob) => referenceMatches(glob, tag)))
       : image.tags;
     if (wanted.reference && tags.length === 0) return [];
-    if (dangling !== undefined && isTrue(dangling) !== (image.tags.length === 0)) return [];
+    if (dangling !== undefined && isTrue(dangling) !== isDangling(image)) return [];
     return showImageSummary({ ...image, tags });
   });
   return json(shown);
@@ -42,15 +42,15 @@ export async function listImages({
 const isTrue = (text: string) => ["1", "true", "True", "t", "T"].includes(text);
 
 export function showImageSummary(image: OwnImage, containers = -1) {
-  const untagged = image.tags.length === 0;
+  const nameless = isDangling(image);
   return {
     Containers: containers,
     Created: image.created,
     Id: image.id,
     Labels: visibleLabels(image.labels),
     ParentId: "",
-    RepoDigests: untagged ? ["<none>@<none>"] : [],
-    RepoTags: untagged ? ["<none>:<none>"] : image.tags,
+    RepoDigests: nameless ? ["<none>@<none>"] : image.digests,
+    RepoTags: nameless ? ["<none>:<none>"] : image.tags,
     SharedSize: -1,
     Size: image.size,
     VirtualSize: image.size,

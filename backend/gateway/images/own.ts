@@ -8,6 +8,7 @@ import { ownContainers } from "../containers/own";
 import { DockerError, notFound } from "../errors";
 import {
   familiar,
+  fromEngineDigest,
   fromEngineReference,
   maxPathParts,
   parseReference,
@@ -34,6 +35,8 @@ export interface OwnImage {
   engineTags: string[];
   /** the same as the learner knows them, without hidden ones */
   tags: string[];
+  /** `<name>@sha256:…` of those that were pulled by digest */
+  digests: string[];
   created: number;
   size: number;
   labels: Readonly<Record<string, string>>;
@@ -61,6 +64,7 @@ export async function ownImages(
       engineName: summary.Id,
       engineTags,
       tags: engineTags.flatMap((tag) => fromEngineReference(tenant.workspace, tag) ?? []),
+      digests: engineTags.flatMap((tag) => fromEngineDigest(tenant.workspace, tag) ?? []),
       created: summary.Created,
       size: summary.Size,
       labels: summary.Labels ?? {},
@@ -102,7 +106,6 @@ function findByReference(
 ): OwnImage | undefined {
   if (/^[0-9a-f]{64}$/.test(wanted)) return undefined;
   const reference = withTag(parseReference(wanted));
-  if (reference.digest !== undefined) return undefined;
   const engineName = toEngineReference(tenant.workspace, reference);
   const image = own.find((each) => each.engineTags.includes(engineName));
   return image && { ...image, engineName };
@@ -147,10 +150,15 @@ export const withoutReference = (id: string): OwnImage => ({
   engineName: id,
   engineTags: [],
   tags: [],
+  digests: [],
   created: 0,
   size: 0,
   labels: {},
 });
+
+/** Whether its learner sees it without any name. */
+export const isDangling = (image: OwnImage): boolean =>
+  image.tags.length === 0 && image.digests.length === 0;
 
 export const countReferences = (own: readonly OwnImage[]): number =>
   own.reduce((sum, image) => sum + image.engineTags.length, 0);

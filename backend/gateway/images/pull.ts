@@ -1,6 +1,6 @@
 /**
- * `docker pull`: from the operator's catalogue only. The image is on the machine already, so
- * pulling gives it a reference of the tenant's; the answer is the progress that the CLI expects.
+ * `docker pull`: from the registry (registry/pull.ts), or from the operator's catalogue, whose image
+ * is on the machine already, so pulling gives it a reference of the tenant's; the answer is the progress that the CLI expects.
  */
 import { Readable } from "node:stream";
 import { z } from "zod";
@@ -19,6 +19,8 @@ import {
 } from "../names";
 import { line } from "../policy/values";
 import { refusalFor } from "../refused-routes";
+import { pullPublished } from "../registry/pull";
+import { isRegistry } from "../registry/reference";
 import type { Body, Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { importImage } from "./import";
@@ -61,6 +63,7 @@ export async function pull({
   const separator = query.tag.startsWith("sha256:") ? "@" : ":";
   const given = query.tag ? `${query.fromImage}${separator}${query.tag}` : query.fromImage;
   const reference = withTag(parseReference(given));
+  if (isRegistry(reference)) return pullPublished(tenant, reference, signal);
   const offered = catalogueReference(reference);
   const image = offered === undefined ? undefined : await find(tenant, offered);
   if (image === undefined) throw await missing(tenant, reference);

@@ -5,11 +5,11 @@ import { EngineError } from "../engine-client";
 import { conflict } from "../errors";
 import { filters, flag } from "../http/query";
 import { json, type Reply } from "../http/reply";
-import { fromEngineReference } from "../names";
+import { fromEngineDigest, fromEngineReference } from "../names";
 import { matchesLabels, parseUntil } from "../prune-filters";
 import type { Exchange, Scope } from "../route";
 import type { Tenant } from "../tenant";
-import { findImage, type OwnImage, ownImages } from "./own";
+import { findImage, isDangling, type OwnImage, ownImages } from "./own";
 
 export const rmiQuery = z.strictObject({ force: flag, noprune: flag });
 
@@ -30,7 +30,9 @@ export function removeImage({
     const image = findImage(tenant, await ownImages(tenant), wanted);
     const byName = image.engineName !== image.id;
     const going = byName ? [image.engineName] : image.engineTags;
-    const repositories = new Set(image.tags.map((tag) => tag.replace(/:[^:/]*$/, "")));
+    const repositories = new Set(
+      [...image.tags, ...image.digests].map((name) => name.replace(/(@sha256)?:[^:/]*$/, "")),
+    );
     const short = image.id.slice(7, 19);
     if (!byName && repositories.size > 1 && !query.force)
       throw conflict(
@@ -85,7 +87,9 @@ async function untag(
       .catch((error: unknown) => {
         if (!(error instanceof EngineError && error.status === 404)) throw error;
       });
-    const name = fromEngineReference(tenant.workspace, reference);
+    const name =
+      fromEngineReference(tenant.workspace, reference) ??
+      fromEngineDigest(tenant.workspace, reference);
     if (name !== undefined) removed.push({ Untagged: name });
   }
   if (going.length === image.engineTags.length) removed.push({ Deleted: image.id });
@@ -108,7 +112,7 @@ export function pruneImages({
     const removed: Removed[] = [];
     for (const image of await ownImages(tenant)) {
       const chosen =
-        (all || image.tags.length === 0) &&
+        (all || isDangling(image)) &&
         !used.has(image.id) &&
         image.created * 1000 < until &&
         matchesLabels(query.filters, image.labels);

@@ -20,16 +20,17 @@ const maxMembers = 2000;
 
 /**
  * By the names that the archive gives; links between its own files resolved. Plain or gzipped.
- * Throws DockerError 400 or 413; `maxBytes` bounds what is written.
+ * Throws DockerError 400 or 413; `maxBytes` bounds what is written,
+ * `tooLarge` says so.
  */
 export async function spool(
   source: Readable,
   folder: string,
   maxBytes: number,
+  tooLarge = () => new DockerError(413, messages.loadTooLarge(maxBytes)),
 ): Promise<ReadonlyMap<string, Spooled>> {
   const files = new Map<string, Spooled>();
   const links = new Map<string, string>();
-  const tooLarge = () => new DockerError(413, messages.loadTooLarge(maxBytes));
   let bytes = 0;
   let members = 0;
   const reader = extract();

@@ -23,7 +23,7 @@ import type { Spooled } from "./spool";
 export interface LoadedImage {
   config: Spooled;
   references: Reference[];
-  layers: Spooled[];
+  layers: readonly Spooled[];
 }
 
 const maxJson = 1024 ** 2;
