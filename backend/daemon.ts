@@ -3,10 +3,12 @@
  * `main.ts` runs it; tests run it with settings of their own.
  */
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import { pathsOf } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { groupOf, listenOnSocket } from "./api/listen";
 import { createApi } from "./api/server";
+import { Files } from "./files/files";
 import { createGateway } from "./gateway/gateway";
 import { createIsolation } from "./isolation/isolation";
 import type { Log } from "./log";
@@ -98,7 +100,8 @@ export async function startDaemon(
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const api = createApi(workspaces, ready, log);
+  const files = new Files(workspaces, (workspace) => join(bindsFolder(paths.data), workspace));
+  const api = createApi(workspaces, files, ready, log);
   const group = process.getuid?.() === 0 ? groupOf(settings.ESCALE_WEB_USER) : null;
   if (group === null) log.warn("no web user: only the backend's own user may use its socket");
   // the socket first: it is also the lock against a second backend over the same data

@@ -1,5 +1,6 @@
 /** What is refused before Next sees it, with the reason; null: nothing is wrong. */
 import type { IncomingMessage } from "node:http";
+import { maxUploadBytes } from "@/lib/protocol/files";
 import type { AllowHost } from "./hosts";
 
 export interface Refusal {
@@ -7,6 +8,12 @@ export interface Refusal {
   /** English: only programs and operators ever see one of these */
   readonly message: string;
 }
+
+/** A learner's file on its way to the workspace. */
+const uploadPath = "/api/workspace/files/content";
+
+export const isUpload = ({ method, url }: IncomingMessage): boolean =>
+  method === "POST" && url?.split("?")[0] === uploadPath;
 
 const methods = new Set(["GET", "HEAD", "POST", "DELETE"]);
 /** Several times the largest body that any handler takes (lib/http/body.ts). */
@@ -28,7 +35,8 @@ export function refuse(request: IncomingMessage, allowHost: AllowHost): Refusal 
   if (!methods.has(request.method ?? "")) return { status: 405, message: "Method not allowed." };
   // Only origin-form targets (RFC 9112 §3.2.1), and none that could be read as another host's.
   if (!/^\/(?![/\\])/.test(request.url ?? "")) return { status: 400, message: "Bad target." };
-  if (Number(request.headers["content-length"] ?? 0) > maxContentLength) {
+  const most = isUpload(request) ? maxUploadBytes : maxContentLength;
+  if (Number(request.headers["content-length"] ?? 0) > most) {
     return { status: 413, message: "Body too large." };
   }
   return null;

@@ -10,7 +10,7 @@ import { createHash } from "node:crypto";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { workspacePath } from "@/lib/backend-client/client";
+import { workspacePath } from "@/lib/backend-client/transport";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { type Owner, type TerminalId, terminalIdSchema } from "@/lib/protocol/ids";
 import type { Logger } from "@/lib/runtime/log";

@@ -86,7 +86,13 @@ beforeEach(async () => {
       response.end("page");
     },
     onError: () => {},
-    patience: { headersMs: 300, requestMs: 600, checkMs: 50, connectionsPerAddress: 20 },
+    patience: {
+      headersMs: 300,
+      requestMs: 600,
+      uploadMs: 1_500,
+      checkMs: 50,
+      connectionsPerAddress: 20,
+    },
   });
   await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
   port = (web.address() as AddressInfo).port;
@@ -188,6 +194,8 @@ describe("requests", () => {
   it("are refused when the body claims to be huge, or its length is said twice", async () => {
     const head = "POST /api/progress HTTP/1.1\r\nHost: localhost\r\n";
     expect(await raw(`${head}Content-Length: 99999999\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413/);
+    const upload = "POST /api/workspace/files/content?path=f HTTP/1.1\r\nHost: localhost\r\n";
+    expect(await raw(`${upload}Content-Length: 99999999\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413/);
     expect(
       await raw(`${head}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`),
     ).toMatch(/^HTTP\/1\.1 400/);
@@ -244,6 +252,14 @@ describe("a connection", () => {
     // a page answered it at once; what matters is that the connection is not held
     expect(body).toMatch(/^HTTP\/1\.1 (200|408)/);
     expect(Date.now() - began).toBeLessThan(3_000);
+  });
+
+  it("that sends a file is given more time, and not without end", async () => {
+    const head = (path: string) =>
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n`;
+    const began = Date.now();
+    await dribble(head("/api/workspace/files/content?path=f"));
+    expect(Date.now() - began).toBeGreaterThan(1_400);
   });
 
   it("is one of a bounded number from one address, and its place is free when it ends", async () => {

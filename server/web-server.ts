@@ -8,7 +8,7 @@ import { errorBodySchema } from "@/lib/protocol/errors";
 import { isLoopback, setClientAddress } from "./client-address";
 import { type HeaderOptions, secure } from "./headers";
 import type { AllowHost } from "./hosts";
-import { refuse } from "./requests";
+import { isUpload, refuse } from "./requests";
 import { refuseUpgrade, type TerminalSockets, terminalOf } from "./terminal-socket";
 
 export interface WebServerOptions {
@@ -30,6 +30,8 @@ export interface Patience {
   readonly headersMs: number;
   /** to the end of its body, ms */
   readonly requestMs: number;
+  /** the same where it is a learner's file that is sent */
+  readonly uploadMs: number;
   /** how often the two are looked at, ms (Node's own 30 s would double them) */
   readonly checkMs: number;
   readonly connections: number;
@@ -41,6 +43,7 @@ export interface Patience {
 const usual: Patience = {
   headersMs: 15_000,
   requestMs: 30_000,
+  uploadMs: 300_000,
   checkMs: 2_000,
   connections: 8_192,
   connectionsPerAddress: 2_048,
@@ -51,7 +54,7 @@ export function createWebServer(options: WebServerOptions): Server {
   const patience = { ...usual, ...options.patience };
   const server = createServer({
     headersTimeout: patience.headersMs,
-    requestTimeout: patience.requestMs,
+    requestTimeout: Math.max(patience.requestMs, patience.uploadMs),
     connectionsCheckingInterval: patience.checkMs,
     keepAliveTimeout: 10_000,
     maxHeaderSize: 16 * 1024,
@@ -67,6 +70,7 @@ export function createWebServer(options: WebServerOptions): Server {
       secure(request, response, options.headers);
       const refusal = refuse(request, options.allowHost);
       if (refusal !== null) return sendRefusal(request, response, refusal);
+      if (!isUpload(request)) endWhenSlow(request, response, patience.requestMs);
       await options.handle(request, response);
     } catch (error) {
       options.onError(error);
@@ -83,6 +87,19 @@ export function createWebServer(options: WebServerOptions): Server {
     else refuseUpgrade(socket, 404);
   });
   return server;
+}
+
+/** Node has one patience for all requests, which is that for uploads. */
+function endWhenSlow(request: IncomingMessage, response: ServerResponse, ms: number): void {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (length === undefined && encoding === undefined) return;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    if (!response.headersSent) response.writeHead(408, { Connection: "close" }).end();
+    request.socket.destroySoon();
+  }, ms);
+  timer.unref();
+  request.once("close", () => clearTimeout(timer));
 }
 
 /** One address that opens connections without end leaves room for the others. */

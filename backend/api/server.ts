@@ -6,10 +6,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { EscaleError } from "@/lib/protocol/errors";
 import { messages, toEscaleError } from "../errors";
+import type { Files } from "../files/files";
 import type { Log } from "../log";
 import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
 import { streamEvents } from "./event-stream";
+import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
 import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
 import { eventsPath, routesOf } from "./routes";
@@ -22,8 +24,14 @@ export interface Api {
 }
 
 /** `ready`: requests other than for health wait for it. The caller makes the server listen. */
-export function createApi(workspaces: Workspaces, ready: Promise<void>, log: Log): Api {
-  const routes = routesOf(workspaces);
+export function createApi(
+  workspaces: Workspaces,
+  files: Files,
+  ready: Promise<void>,
+  log: Log,
+): Api {
+  const routes = [...routesOf(workspaces), ...filesRoutesOf(files)];
+  const contentRequest = contentRequests(files, log);
   const upgrade = createUpgrade(workspaces, ready, log);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -40,6 +48,13 @@ export function createApi(workspaces: Workspaces, ready: Promise<void>, log: Log
       return;
     }
 
+    const ofContent = contentRequest(request.method ?? "", path);
+    if (ofContent) {
+      await ready;
+      await ofContent.serve(ofContent.owner, query, request, response);
+      return;
+    }
+
     const { route, params } = find(routes, request.method ?? "", path, response);
     const body = await readJson(request);
     if (!route.early) await ready;
@@ -51,7 +66,8 @@ export function createApi(workspaces: Workspaces, ready: Promise<void>, log: Log
   const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
     answer(request, response).catch((thrown) => {
       const error = toEscaleError(thrown);
-      if (error.code === "payload_too_large") response.setHeader("connection", "close");
+      // what is left of its body is not read
+      if (!request.complete && !response.headersSent) response.setHeader("connection", "close");
       if (error.code === "internal") {
         log.error({ err: thrown, method: request.method, url: request.url }, "a request failed");
       }

@@ -18,6 +18,7 @@ import type {
   WorkspaceSummary,
   WorkspaceView,
 } from "@/lib/protocol/workspace";
+import type { HostUser } from "../engine/remap";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
@@ -27,6 +28,17 @@ import { health, keptHomes, lastUsedAt, summaries } from "./overview";
 import type { Files } from "./record";
 import { nobody } from "./state";
 import { viewOf } from "./views";
+
+/** A running workspace's home, as work on its files needs it. */
+export interface OpenHome {
+  readonly workspace: WorkspaceId;
+  readonly root: string;
+  readonly learner: HostUser;
+  /** something was done there: the idle time begins anew */
+  used(): void;
+  /** whether the disk has more than the reserve left, looked at now */
+  room(): Promise<boolean>;
+}
 
 export class Workspaces {
   readonly #parts: Parts;
@@ -78,6 +90,22 @@ export class Workspaces {
   /** The id of the owner's running workspace; throws EscaleError no_workspace. */
   running(owner: Owner): WorkspaceId {
     return this.#machine.state.running(owner);
+  }
+
+  /** The home of the owner's running workspace, for the editor. Throws EscaleError no_workspace. */
+  async home(owner: Owner): Promise<OpenHome> {
+    const id = this.running(owner);
+    const { context, idle, disk } = this.#machine;
+    return {
+      workspace: id,
+      root: context.paths.workspace(id).home,
+      learner: await context.learner(),
+      used: () => idle.touch(id),
+      room: async () => {
+        await disk.check();
+        return !disk.full();
+      },
+    };
   }
 
   /** Calls back on each change of the owner's view, and keeps their place in line meanwhile. */

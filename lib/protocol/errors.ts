@@ -13,6 +13,8 @@ export const errorStatus = {
   method_not_allowed: 405,
   no_workspace: 409,
   in_use: 409,
+  file_changed: 409,
+  already_exists: 409,
   too_many_terminals: 409,
   payload_too_large: 413,
   too_many_requests: 429,
