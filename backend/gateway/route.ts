@@ -69,7 +69,8 @@ export interface Route<Q, B, S> {
   forwards: string;
   /** `none`: a bounded answer; `out`: the answer streams; `both`: a raw stream both ways */
   stream: "none" | "out" | "both";
-  handle(exchange: Exchange<Q, B, S>): Promise<Reply>;
+  /** a property, not a method: of a method's parameter TypeScript would accept less than it needs */
+  handle: (exchange: Exchange<Q, B, S>) => Promise<Reply>;
 }
 
 /** A row once its types are closed over: all that the server needs. */

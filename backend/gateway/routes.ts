@@ -118,7 +118,7 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/containers/{id...}/pause", query: noQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/pause", stream: "none", handle: life.pause }),
   row({ method: "POST", path: "/containers/{id...}/unpause", query: noQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/unpause", stream: "none", handle: life.unpause }),
   row({ method: "POST", path: "/containers/{id...}/rename", query: life.renameQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/rename, scoped name", stream: "none", handle: life.rename }),
-  row({ method: "POST", path: "/containers/{id...}/update", query: noQuery, body: updateBody, scope: ownContainerId, forwards: "POST /containers/<id>/update, within limits", stream: "none", handle: update }),
+  row({ method: "POST", path: "/containers/{id...}/update", query: noQuery, body: updateBody, scope: ownContainer, forwards: "POST /containers/<id>/update, within limits", stream: "none", handle: update }),
   row({ method: "GET", path: "/containers/{id...}/export", query: noQuery, body: noBody, scope: ownContainerId, forwards: "GET /containers/<id>/export", stream: "out", handle: exportContainer }),
   row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
   row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
