@@ -63,7 +63,7 @@ export async function startDaemon(
     paths,
     log,
     ...options,
-    gateway: (onActivity, learner, ports, cgroups) =>
+    gateway: (onActivity, learner, ports, { cgroups, diskUse }) =>
       createGateway({
         engineSocket: paths.engineSocket,
         limits: {
@@ -80,6 +80,7 @@ export async function startDaemon(
         log,
         isolation,
         group: (workspace) => cgroups.containers(workspace),
+        disk: (workspace) => diskUse.gate(workspace),
         ports,
         ...(registry && { registry }),
         onActivity,

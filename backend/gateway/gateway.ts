@@ -39,6 +39,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         log: options.log,
         isolation: options.isolation,
         group: options.group?.(workspace),
+        disk: options.disk?.(workspace),
         ports: options.ports,
         registry: options.registry,
       });

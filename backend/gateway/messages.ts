@@ -3,6 +3,8 @@
  * What an engine would say itself stays in the engine's words, beside the code that says it.
  */
 
+import { type DiskQuota, totalOf, type Use } from "@/backend/disk-use/use";
+
 /** 268435456 → « 256 Mio » */
 export function size(bytes: number): string {
   const gib = bytes / 1024 ** 3;
@@ -79,9 +81,9 @@ export const messages = {
   memorySpent: (asked: number, used: number, max: number) =>
     `Mémoire insuffisante : il faut ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
   processesSpent: (used: number, max: number) =>
-    `Trop de processus : vos conteneurs en font tourner ${used} sur les ${max} de votre espace de travail. « docker top » montre ceux d’un conteneur ; arrêtez celui qui en lance trop avec « docker kill ».`,
+    `Trop de processus : vos conteneurs en font tourner ${used} sur les ${max} de votre espace de travail. « docker top » montre ceux d’un conteneur ; arrêtez celui qui en lance trop avec « docker kill ».`,
   tooManyExecs: (max: number) =>
-    `Trop de « docker exec » à la fois : votre espace de travail en permet ${max}. Quittez-en un, ou redémarrez avec « docker restart » le conteneur où ils tournent encore.`,
+    `Trop de « docker exec » à la fois : votre espace de travail en permet ${max}. Quittez-en un, ou redémarrez avec « docker restart » le conteneur où ils tournent encore.`,
   memoryTooLarge: (asked: number, max: number) =>
     `Mémoire refusée : vous demandez ${size(asked)}, votre espace de travail en a ${size(max)} au plus. Demandez moins avec « -m ».`,
   cpusTooMany: (asked: number, max: number) =>
@@ -90,6 +92,23 @@ export const messages = {
     `Nombre de processus refusé : vous en demandez ${asked}, un conteneur en a ${max} au plus ici. Demandez moins avec « --pids-limit ».`,
   diskFull:
     "Le disque de la machine est presque plein : Escale ne crée plus rien pour l’instant. Supprimez des conteneurs et des images dont vous n’avez plus besoin, et prévenez la personne qui gère le site.",
+  diskSpent: ({ use, quota }: { use: Use; quota: DiskQuota }) => {
+    const { bytes, files } = totalOf(use);
+    const amounts = [
+      ["vos conteneurs", use.containers],
+      ["vos volumes", use.volumes],
+      ["vos images", use.images],
+      ["votre dossier personnel", use.home],
+    ] as const;
+    const byFiles = files / quota.files > bytes / quota.bytes;
+    const what = byFiles
+      ? `${number(files)} fichiers sur les ${number(quota.files)} permis`
+      : `${size(bytes)} sur ${size(quota.bytes)}`;
+    const parts = [...amounts]
+      .sort(([, one], [, other]) => (byFiles ? other.files - one.files : other.bytes - one.bytes))
+      .map(([name, amount]) => `${name} ${byFiles ? number(amount.files) : size(amount.bytes)}`);
+    return `Disque plein : votre espace de travail occupe ${what} (${parts.join(", ")}). Faites de la place, puis réessayez : « docker ps -as » et « docker system df -v » montrent ce qui en prend ; « docker rm », « docker volume rm », « docker rmi » et « rm » en rendent.`;
+  },
   archiveTooLarge: (max: number) =>
     `Copie interrompue : elle dépasse ${size(max)}, le maximum de « docker cp » ici.`,
   archiveMember: (name: string) =>

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import type { ContainersGroup } from "@/backend/cgroups/cgroups";
+import type { DiskGate } from "@/backend/disk-use/use";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { Registry } from "@/backend/registry/types";
@@ -26,6 +27,8 @@ export interface Tenant {
   readonly group: ContainersGroup | undefined;
   /** absent: nothing is published nor pulled from others */
   readonly registry: Registry | undefined;
+  /** its use of the disk; absent: not counted */
+  readonly disk: DiskGate | undefined;
   /** absent: no published ports */
   readonly ports: PortsHook | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
@@ -61,6 +64,7 @@ export function createTenant(
     | "group"
     | "ports"
     | "registry"
+    | "disk"
   >,
 ): Tenant {
   return {

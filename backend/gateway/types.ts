@@ -1,6 +1,7 @@
 /** What the rest of the backend asks of the gateway. */
 import type { Logger } from "pino";
 import type { ContainersGroup } from "@/backend/cgroups/cgroups";
+import type { DiskGate } from "@/backend/disk-use/use";
 import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { Registry } from "@/backend/registry/types";
@@ -72,6 +73,8 @@ export interface GatewayOptions {
   isolation?: Isolation;
   /** the control group of a workspace's containers and builds; without it, the engine's own */
   group?(workspace: WorkspaceId): ContainersGroup;
+  /** how much of the disk a workspace takes; without it, that is not counted */
+  disk?(workspace: WorkspaceId): DiskGate;
   /** without it, published ports are refused */
   ports?: PortsHook;
   /** without it, nothing is published */

@@ -3,6 +3,9 @@ import type { Owner } from "@/lib/protocol/ids";
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { type Cgroups, createCgroups } from "../cgroups/cgroups";
+import { DiskUse } from "../disk-use/disk-use";
+import { Overfull } from "../disk-use/overfull";
+import { EnginePlaces } from "../disk-use/places";
 import { connectEngine } from "../engine/client";
 import { workstationImage } from "../engine/ownership";
 import type { HostUser } from "../engine/remap";
@@ -38,7 +41,7 @@ export interface WorkspacesOptions {
     onActivity: ActivityListener,
     learner: () => Promise<HostUser>,
     ports: PortsHook,
-    cgroups: Cgroups,
+    bounds: { cgroups: Cgroups; diskUse: DiskUse },
   ): Gateway;
   terminals(events: TerminalEvents): Terminals;
   /** the workstation's image, where it is not the usual one */
@@ -62,6 +65,16 @@ export function assemble(options: WorkspacesOptions): Parts {
   const places = new Places(settings.ESCALE_WORKSPACES);
   const cgroups = createCgroups({ instance, log, ...groupBounds(settings) });
   const host = new EngineHost(engine, () => disk, cgroups);
+  const diskUse = new DiskUse({
+    places: new EnginePlaces(engine),
+    home: (workspace) => paths.workspace(workspace).home,
+    quota: { bytes: settings.ESCALE_WORKSPACE_DISK, files: settings.ESCALE_WORKSPACE_FILES },
+    workspaces: () => [...state.live.keys()],
+    roots: () => disk.folders(),
+    log,
+    onChange: (workspace) => state.changed(workspace),
+    onExcess: (workspace, use) => overfull.stop(workspace, use),
+  });
   const terminals = options.terminals({
     activity: (workspace) => idle.touch(workspace),
     changed: (workspace) => state.changed(workspace),
@@ -71,7 +84,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     (workspace) => idle.touch(workspace),
     () => host.learner(),
     ports,
-    cgroups,
+    { cgroups, diskUse },
   );
   const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
   let closing = false;
@@ -122,7 +135,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     learner: () => host.learner(),
   };
   const machine: Machine = {
-    ...{ context, state, watch, disk, places, pool, queue, idle },
+    ...{ context, state, watch, disk, diskUse, places, pool, queue, idle },
     serial: new Serial<Owner>(),
     closing: () => closing,
   };
@@ -132,6 +145,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     pool.refill();
   };
   const endings = new Endings(machine, refill);
+  const overfull = new Overfull(engine, log, (workspace) => endings.stopOverfull(workspace));
   const openings = new Openings(machine, endings);
   const takeUp = new TakeUp(machine, host, openings, endings);
   return {

@@ -10,6 +10,8 @@ export interface Disk {
   full(): boolean;
   /** Looks now, and from now on also at this folder. */
   add(folder: string): Promise<void>;
+  /** what is looked at */
+  folders(): readonly string[];
   check(): Promise<void>;
   stop(): void;
 }
@@ -60,6 +62,7 @@ export function watchDisk(
       folders.add(each);
       return check();
     },
+    folders: () => [...folders],
     check,
     stop: () => clearInterval(timer),
   };

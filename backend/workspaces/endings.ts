@@ -109,6 +109,16 @@ export class Endings {
     });
   }
 
+  /** It goes on writing though its disk is used up: the files stay, for their owner to remove some. */
+  stopOverfull(workspace: WorkspaceId): void {
+    const owner = this.#machine.state.ownerOf(workspace);
+    if (owner === undefined) return;
+    this.#inTurn(owner, async () => {
+      if (this.#machine.state.ownerOf(workspace) === owner)
+        await this.end(workspace, owner, endingNow("keep", "disk"));
+    });
+  }
+
   /** A workstation stopped: by us, or killed, out of memory, removed by the operator. */
   onDeath(workspace: WorkspaceId): void {
     const { context, state, pool, serial } = this.#machine;

@@ -1,5 +1,6 @@
 /** The parts that opening, ending and taking up work with, each made once (workspaces.ts). */
 import type { Owner } from "@/lib/protocol/ids";
+import type { DiskUse } from "../disk-use/disk-use";
 import type { EngineWatch } from "../engine/watch";
 import type { Context } from "./context";
 import type { Disk } from "./disk";
@@ -17,6 +18,7 @@ export interface Machine {
   readonly serial: Serial<Owner>;
   readonly watch: EngineWatch;
   readonly disk: Disk;
+  readonly diskUse: DiskUse;
   readonly places: Places;
   readonly pool: Pool;
   readonly queue: Queue;

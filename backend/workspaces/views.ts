@@ -2,6 +2,7 @@
 import type { ErrorCode } from "@/lib/protocol/errors";
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
 import type { StopReason, WorkspaceSummary, WorkspaceView } from "@/lib/protocol/workspace";
+import { totalOf } from "../disk-use/use";
 import { messages } from "../errors";
 import { workspaceLimits } from "./limits";
 import type { Machine } from "./machine";
@@ -15,7 +16,15 @@ export type Phase =
   | { kind: "running"; id: WorkspaceId; openedAt: string }
   | { kind: "failed"; code: ErrorCode; message: string };
 
-type ViewSources = Pick<Machine, "context" | "state" | "idle" | "queue" | "watch">;
+type ViewSources = Pick<Machine, "context" | "state" | "idle" | "queue" | "watch" | "diskUse">;
+
+function diskSpent(workspace: WorkspaceId, { context, diskUse }: ViewSources) {
+  const use = diskUse.isOver(workspace) ? diskUse.use(workspace) : undefined;
+  if (use === undefined) return {};
+  const { bytes: usedBytes, files: usedFiles } = totalOf(use);
+  const { ESCALE_WORKSPACE_DISK: maxBytes, ESCALE_WORKSPACE_FILES: maxFiles } = context.settings;
+  return { diskSpent: { usedBytes, maxBytes, usedFiles, maxFiles } };
+}
 
 export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
   const { context, state, idle, queue, watch } = sources;
@@ -31,6 +40,7 @@ export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
         idleWarningMs: Math.min(context.settings.ESCALE_IDLE_WARNING, context.settings.ESCALE_IDLE),
         limits: workspaceLimits(context.settings),
         terminals: context.terminals.list(phase.id),
+        ...diskSpent(phase.id, sources),
       };
     }
     case "opening":

@@ -62,14 +62,16 @@ export class Workspaces {
   async start(): Promise<void> {
     await this.#machine.disk.check();
     await this.#machine.watch.start();
+    this.#machine.diskUse.start();
   }
 
   /** Stops working and leaves every workspace as it is: the next backend takes over. */
   async close(): Promise<void> {
-    const { context, watch, disk, idle, queue, pool, serial } = this.#machine;
+    const { context, watch, disk, diskUse, idle, queue, pool, serial } = this.#machine;
     this.#parts.beginClosing();
     watch.stop();
     disk.stop();
+    await diskUse.stop();
     this.#parts.endings.stop();
     context.virtualEngine.close();
     idle.clear();

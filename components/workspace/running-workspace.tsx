@@ -1,5 +1,6 @@
 "use client";
 
+import { DiskBanner } from "./disk-banner";
 import { FeedNotice } from "./feed-notice";
 import { HintNotice } from "./hint-notice";
 import { IdleBanner } from "./idle-banner";
@@ -31,6 +32,7 @@ export function RunningWorkspace({ state, view }: { state: WorkspaceState; view:
           clockOffset={state.clockOffset}
           busy={state.pending === "extend"}
         />
+        <DiskBanner spent={view.diskSpent} />
         <div ref={area} className="relative min-h-0 flex-1">
           {arrangement === null ? null : <PaneArea view={view} arrangement={arrangement} />}
           <FeedNotice feed={state.feed} />

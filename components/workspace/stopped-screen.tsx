@@ -1,4 +1,4 @@
-import { CircleStop, Moon, RotateCw, Trash2, Unplug, Wrench } from "lucide-react";
+import { CircleStop, HardDrive, Moon, RotateCw, Trash2, Unplug, Wrench } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import type { StopReason } from "@/lib/protocol/workspace";
 import { StateScreen } from "./state-screen";
@@ -23,6 +23,11 @@ const reasons = {
     icon: Unplug,
     title: "Votre espace s’est interrompu",
     text: "Il s’est arrêté sans qu’on le lui demande : le serveur a peut-être redémarré.",
+  },
+  disk: {
+    icon: HardDrive,
+    title: "Votre espace a été arrêté",
+    text: "Il continuait à écrire alors que sa place sur le disque était épuisée. Rouvrez-le, puis supprimez les fichiers dont vous n’avez pas besoin : « du -sh ~/* » montre ce qu’ils occupent.",
   },
 } as const satisfies Record<StopReason, unknown>;
 
@@ -49,7 +54,7 @@ export function StoppedScreen({
   return (
     <StateScreen
       icon={icon}
-      tone={stopped.reason === "lost" ? "coral" : "sea"}
+      tone={stopped.reason === "lost" || stopped.reason === "disk" ? "coral" : "sea"}
       title={title}
       live
       actions={

@@ -119,6 +119,12 @@ export const settingsSchema = z.object({
   ESCALE_GUESTS_PER_HOUR: count(200, 1, 100_000).describe(
     "guests who may begin within an hour from one network address, a classroom's for instance",
   ),
+  ESCALE_WORKSPACE_DISK: size("2g").describe(
+    "disk that a learner's containers, volumes, images and files may take together",
+  ),
+  ESCALE_WORKSPACE_FILES: count(200_000, 1000, 100_000_000).describe(
+    "files, of any size, that they may be",
+  ),
   ESCALE_DISK_RESERVE: size("2g").describe(
     "free space under which no workspace is opened and no container created",
   ),

@@ -24,7 +24,7 @@ export const workspaceLimitsSchema = z.object({
 export type WorkspaceLimits = z.infer<typeof workspaceLimitsSchema>;
 
 /** Why a workspace is no more. */
-export const stopReasonSchema = z.enum(["idle", "learner", "operator", "lost"]);
+export const stopReasonSchema = z.enum(["idle", "learner", "operator", "lost", "disk"]);
 export type StopReason = z.infer<typeof stopReasonSchema>;
 
 export const workspaceViewSchema = z.discriminatedUnion("state", [
@@ -52,6 +52,15 @@ export const workspaceViewSchema = z.discriminatedUnion("state", [
     idleWarningMs: z.number().int().nonnegative(),
     limits: workspaceLimitsSchema,
     terminals: z.array(terminalInfoSchema),
+    /** there once the workspace's disk is used up: nothing more can be made until there is room */
+    diskSpent: z
+      .object({
+        usedBytes: z.number().int(),
+        maxBytes: z.number().int(),
+        usedFiles: z.number().int(),
+        maxFiles: z.number().int(),
+      })
+      .optional(),
   }),
   /** cannot be opened now; `message` is French and says what to do */
   z.object({ state: z.literal("unavailable"), code: errorCodeSchema, message: z.string() }),

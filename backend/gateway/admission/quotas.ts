@@ -1,6 +1,7 @@
 /** What a workspace may hold, checked in the tenant's turn just before something is created. */
 import { statfs } from "node:fs/promises";
 import { z } from "zod";
+import { excess, reaches } from "@/backend/disk-use/use";
 import type { OwnContainer } from "../containers/own";
 import type { EngineClient } from "../engine-client";
 import { conflict } from "../errors";
@@ -66,8 +67,19 @@ export function admitNetwork(tenant: Tenant, count: number): void {
   if (count >= networks) throw conflict(messages.tooManyNetworks(networks));
 }
 
-/** Throws DockerError 409 when the engine's disk is down to the operator's reserve. */
+/** Throws DockerError 409 when a start would only go on filling a disk that is over-full. */
+export async function admitStartOnDisk(tenant: Tenant): Promise<void> {
+  const spent = await tenant.disk?.spent();
+  if (spent && reaches(spent.use, spent.quota, excess)) throw conflict(messages.diskSpent(spent));
+}
+
+/**
+ * Throws DockerError 409 when the workspace has used up its disk, or the engine's disk is down to
+ * the operator's reserve.
+ */
 export async function admitDisk(tenant: Tenant): Promise<void> {
+  const spent = await tenant.disk?.spent();
+  if (spent) throw conflict(messages.diskSpent(spent));
   const { diskReserve } = tenant.limits;
   if (diskReserve <= 0) return;
   const root = await engineRoot(tenant.engine);

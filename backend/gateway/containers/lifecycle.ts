@@ -2,7 +2,7 @@
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { admitProcesses, admitStart } from "../admission/quotas";
+import { admitProcesses, admitStart, admitStartOnDisk } from "../admission/quotas";
 import { readAsked } from "../files/asked";
 import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
@@ -37,7 +37,10 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
     const all = await ownContainers(tenant);
     const container = findContainer(all, own);
     try {
-      if (container.state !== "running") await admitProcesses(tenant);
+      if (container.state !== "running") {
+        await admitProcesses(tenant);
+        await admitStartOnDisk(tenant);
+      }
       admitStart(tenant, all, container);
       admitNetworked(tenant, container);
       // one that runs already has them
@@ -117,6 +120,7 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
     await admitProcesses(tenant);
+    await admitStartOnDisk(tenant);
     admitStart(tenant, all, findContainer(all, container.id));
     await admitPorts(tenant, all, container);
     await renewBinds(tenant, container);

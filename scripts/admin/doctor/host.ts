@@ -33,6 +33,18 @@ async function disk(settings: Settings, paths: Paths): Promise<Finding> {
   return ok("disk", `${gib(free)} free on ${paths.data}`);
 }
 
+/** What learners write must not be able to fill the machine's own disk. */
+async function ownDisk({ data }: Paths): Promise<Finding> {
+  const [own, root] = await Promise.all([stat(data), stat("/")]);
+  return own.dev === root.dev
+    ? weak(
+        "own disk",
+        `${data} is on the machine's root file system, which learners' files can fill down to the reserve`,
+        "give it a file system of its own (docs/operating.md, Disk)",
+      )
+    : ok("own disk", `${data} has a file system of its own`);
+}
+
 async function port(settings: Settings, paths: Paths): Promise<Finding> {
   const address = `${settings.ESCALE_HOST}:${settings.ESCALE_PORT}`;
   const running = await readPidFile(supervisorPid(paths.run), supervisorMark);
@@ -114,6 +126,7 @@ export async function hostFindings(settings: Settings, paths: Paths): Promise<Fi
   return [
     ...system(settings),
     await disk(settings, paths),
+    await ownDisk(paths),
     await port(settings, paths),
     user,
     ...(await folders(paths, web)),
