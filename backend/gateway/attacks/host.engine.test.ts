@@ -113,18 +113,20 @@ test("14. namespaces of the host, of B, of the workstation", async () => {
   for (const [field, option] of Object.entries(options))
     for (const value of [
       "host",
-      `container:${victim}`,
-      `container:${station}`,
-      "container:web",
       "HOST",
       "ns:/proc/1/ns/net",
+      "container:",
+      ...(field === "PidMode" || field === "IpcMode"
+        ? []
+        : [`container:${victim}`, `container:${station}`, "container:web"]),
     ])
       await refusedByName({ [field]: value }, option);
   await refusedByName({ NetworkMode: "host" }, "--network");
-  for (const value of [`container:${victim}`, `container:${station}`, "container:web"])
-    expect((await create({ HostConfig: { NetworkMode: value } })).message).toBe(
-      `No such container: ${value.slice("container:".length)}`,
-    );
+  for (const field of ["NetworkMode", "PidMode", "IpcMode"])
+    for (const value of [`container:${victim}`, `container:${station}`, "container:web"])
+      expect((await create({ HostConfig: { [field]: value } })).message).toBe(
+        `No such container: ${value.slice("container:".length)}`,
+      );
   for (const value of ["HOST", "ns:/proc/1/ns/net", "escale-build"])
     expect((await create({ HostConfig: { NetworkMode: value } })).message).toBe(
       `network ${value} not found`,

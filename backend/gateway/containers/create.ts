@@ -23,6 +23,7 @@ import { ownVolumes } from "../volumes/own";
 import { prepareMounts, sweepBinds } from "./mounts";
 import { ownContainers } from "./own";
 import { randomName } from "./random-name";
+import { sharedNamespaces } from "./shared-namespaces";
 
 export const createQuery = z.strictObject({
   ...bodyAgain(createBodySchema.shape),
@@ -62,6 +63,7 @@ export function create({
       name,
       own,
     );
+    const namespaces = sharedNamespaces(body.HostConfig, own);
     const ports = await preparePorts(tenant, body, image, network.NetworkMode, own);
     await sweepBinds(tenant, own);
     const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
@@ -76,6 +78,7 @@ export function create({
             ports,
             cgroupParent: tenant.group?.parent ?? "",
             egress: tenant.isolation?.egress ?? "none",
+            namespaces,
           }),
         },
         createdSchema,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Egress } from "@/backend/isolation/rules";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { SharedNamespaces } from "../containers/shared-namespaces";
 import type { EngineMount } from "../files/engine-mount";
 import { ownLabels } from "../labels";
 import { messages } from "../messages";
@@ -85,6 +86,7 @@ export interface Surroundings {
   egress: Egress;
   /** control group; empty for the engine's own */
   cgroupParent: string;
+  namespaces: SharedNamespaces;
 }
 
 /**
@@ -97,7 +99,7 @@ export function rebuildCreate(
   network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label, ports, egress, cgroupParent }: Surroundings,
+  { mounts, label, ports, egress, cgroupParent, namespaces }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -129,6 +131,7 @@ export function rebuildCreate(
     HostConfig: {
       ...host,
       CgroupParent: cgroupParent,
+      ...namespaces,
       ...(mounts.length > 0 && { Mounts: mounts }),
       NetworkMode: network.NetworkMode,
       ...(network.ownNamespace && { ...resolver(egress), Sysctls: sysctls }),

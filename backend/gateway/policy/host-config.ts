@@ -3,6 +3,7 @@
  * A field that is not here must be at its zero value; refused-fields.ts says why.
  */
 import { z } from "zod";
+import { ipcModeSchema, pidModeSchema } from "../containers/shared-namespaces";
 import { badRequest, refused } from "../errors";
 import { messages } from "../messages";
 import { linksSchema } from "../networks/endpoint";
@@ -70,7 +71,8 @@ export const hostConfigSchema = z
     // kept in a label of ours: the engine is told of none
     PortBindings: orAbsent(portBindingsSchema),
     PublishAllPorts: orAbsent(z.boolean()),
-    IpcMode: only("private"),
+    PidMode: orAbsent(pidModeSchema),
+    IpcMode: orAbsent(ipcModeSchema),
     CgroupnsMode: only("private"),
     VolumeDriver: only("local"),
     Isolation: only("default"),
@@ -134,7 +136,6 @@ export function rebuildHostConfig(given: HostConfig, limits: Limits) {
     CapDrop: ["ALL"],
     CapAdd: effectiveCapabilities(given.CapAdd ?? [], given.CapDrop ?? []),
     SecurityOpt: ["no-new-privileges"],
-    IpcMode: "private",
     // the group's place on the host is not the container's business
     CgroupnsMode: "private",
     LogConfig: logConfig,

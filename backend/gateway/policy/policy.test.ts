@@ -37,6 +37,7 @@ function create(body: object) {
         ports: "",
         cgroupParent: "/escale-i/w/containers",
         egress: "none",
+        namespaces: { PidMode: "", IpcMode: "private" },
       },
     );
   } catch (error) {
@@ -110,9 +111,9 @@ describe("refuses by name, in French", () => {
   test.each<[string, object]>([
     ["--privileged", { Privileged: true }],
     ["--pid", { PidMode: "host" }],
-    ["--pid", { PidMode: "container:x" }],
+    ["--pid", { PidMode: "ns:/proc/1/ns/pid" }],
     ["--ipc", { IpcMode: "host" }],
-    ["--ipc", { IpcMode: "shareable" }],
+    ["--ipc", { IpcMode: "none/../host" }],
     ["--uts", { UTSMode: "host" }],
     ["--userns", { UsernsMode: "host" }],
     ["--cgroupns", { CgroupnsMode: "host" }],
