@@ -33,6 +33,12 @@ export function environmentOf(
   return { ...result, ESCALE_DATA: data, NODE_ENV: dev ? "development" : "production" };
 }
 
+/**
+ * A program whose heap is small and whose streams are large collects often and little: V8's helper
+ * threads cost it more than they spare, most of all on a machine of few cores that is busy.
+ */
+const smallHeap = "--single-threaded-gc";
+
 /** What to run for each program. */
 function commandsOf({ root, dev, release, paths }: Setup) {
   const instance = instanceArgument(paths.data);
@@ -49,7 +55,7 @@ function commandsOf({ root, dev, release, paths }: Setup) {
   if (release === null) throw new Error("there is no release to run");
   const web = join(release, "web");
   return {
-    backend: { cwd: release, args: [join(release, "backend.mjs"), instance] },
+    backend: { cwd: release, args: [smallHeap, join(release, "backend.mjs"), instance] },
     web: { cwd: web, args: [join(web, "server.mjs"), instance] },
   };
 }

@@ -3,13 +3,14 @@
  * Dockerfile and `.dockerignore` are kept back; the Dockerfile that the engine is given comes
  * last, under a name of ours which the engine takes away again before any COPY sees it.
  */
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract, type Header, pack } from "tar-stream";
 import { badRequest, DockerError } from "../errors";
 import { messages } from "../messages";
+import { bareMember, copyMember, readPacked } from "../streams/tar-members";
 import { isIgnored } from "./dockerignore";
 import { maxDockerfile } from "./lines";
 
@@ -75,7 +76,7 @@ export function readContext(source: Readable, options: ContextOptions): Context 
   });
   dockerfile.catch((error) => writer.destroy(error));
   return {
-    tar: Readable.from(writer, { objectMode: false }),
+    tar: readPacked(writer),
     dockerfile,
     async finish(text) {
       const ignore = kept.get(ignoreFile)?.content.toString("utf8") ?? "";
@@ -138,16 +139,10 @@ async function readMembers(
           throw badRequest(messages.dockerfileLarge(path, maxDockerfile));
         kept.set(path, { headers: rebuilt, content: await buffer(entry) });
       } else if (path === ignoreFile) entry.resume();
-      else if (rebuilt.type === "file")
-        await new Promise<void>((resolve, reject) => {
-          const target = writer.entry(rebuilt, (error) => (error ? reject(error) : resolve()));
-          pipeline(entry, target).catch(reject);
-        });
+      else if (rebuilt.type === "file") await copyMember(writer, rebuilt, entry);
       else {
         entry.resume();
-        await new Promise<void>((resolve, reject) => {
-          writer.entry(rebuilt, (error) => (error ? reject(error) : resolve()));
-        });
+        await bareMember(writer, rebuilt);
       }
       seen.set(path, rebuilt.type);
     }

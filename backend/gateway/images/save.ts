@@ -8,6 +8,7 @@ import type { Reply } from "../http/reply";
 import { messages } from "../messages";
 import { fromEngineReference } from "../names";
 import type { Exchange } from "../route";
+import { copyMember, readPacked } from "../streams/tar-members";
 import type { Tenant } from "../tenant";
 import { findImage, type OwnImage, ownImages } from "./own";
 
@@ -59,11 +60,11 @@ function renamed(tenant: Tenant, source: Readable): Readable {
           writer.entry(rest, JSON.stringify(rewrite(tenant, JSON.parse(text))), done);
         })
         .catch(fail);
-    else pipeline(content, writer.entry(header, done)).catch(fail);
+    else copyMember(writer, header, content).then(() => next(), fail);
   });
   reader.on("finish", () => writer.finalize());
   pipeline(source, reader).catch(fail);
-  return Readable.from(writer, { objectMode: false });
+  return readPacked(writer);
 }
 
 const rewritten: Readonly<Record<string, (tenant: Tenant, json: unknown) => unknown>> = {

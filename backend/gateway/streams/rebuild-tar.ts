@@ -3,11 +3,11 @@
  * mode, owner and time; devices, pipes and extended attributes (file capabilities among them)
  * do not, since the engine extracts as the host's root (CVE-2019-14271 shows how that can go).
  */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import { extract, type Header, pack } from "tar-stream";
 import { badRequest, DockerError } from "../errors";
 import { messages } from "../messages";
+import { bareMember, copyMember, readPacked } from "./tar-members";
 
 const passing: ReadonlySet<string> = new Set(["file", "directory", "symlink", "link"]);
 /** An archive of more members than this would cost the engine's disk its inodes. */
@@ -40,20 +40,21 @@ export function rebuildTar(source: Readable, maxBytes: number): RebuiltTar {
       return refuse(badRequest(messages.archiveMember(header.name.slice(0, 100))));
     if (bytes > maxBytes || members > maxMembers)
       return refuse(new DockerError(413, messages.archiveTooLarge(maxBytes)));
-    if (header.type === "file" || header.type === undefined || header.type === null) {
-      const entry = writer.entry(rebuildHeader(header), (error) => next(error ?? undefined));
-      pipeline(content, entry).catch(() => refuse(badRequest(messages.archiveBroken)));
-      return;
-    }
-    content.resume();
-    writer.entry({ ...rebuildHeader(header), size: 0 }, (error) => next(error ?? undefined));
+    const rebuilt = rebuildHeader(header);
+    if (rebuilt.type !== "file") content.resume();
+    const written =
+      rebuilt.type === "file" ? copyMember(writer, rebuilt, content) : bareMember(writer, rebuilt);
+    written.then(
+      () => next(),
+      () => refuse(badRequest(messages.archiveBroken)),
+    );
   });
   reader.on("finish", () => writer.finalize());
   reader.on("error", () => refuse(badRequest(messages.archiveBroken)));
   source.on("error", () => refuse(badRequest(messages.archiveBroken)));
   source.on("aborted", () => refuse(badRequest(messages.archiveBroken)));
   source.pipe(reader);
-  return { tar: Readable.from(writer, { objectMode: false }), failure: () => failed };
+  return { tar: readPacked(writer), failure: () => failed };
 }
 
 function rebuildHeader(header: Header) {

@@ -3,13 +3,13 @@
  * each once, under names of ours.
  */
 import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Pack, pack } from "tar-stream";
 import { z } from "zod";
 import { badRequest, conflict } from "../../errors";
 import { messages } from "../../messages";
 import { toEngineReference, unscopeText } from "../../names";
+import { readPacked } from "../../streams/tar-members";
 import type { Tenant } from "../../tenant";
 import { countReferences, ownImages } from "../own";
 import { freshUntagged, makeRoomFor } from "../references";
@@ -41,7 +41,7 @@ export async function handOver(
     method: "POST",
     path: ["images", "load"],
     query: { quiet: 1 },
-    tar: Readable.from(archive(images, JSON.stringify(manifest)), { objectMode: false }),
+    tar: readPacked(archive(images, JSON.stringify(manifest))),
     ...(signal && { signal }),
   });
   let said = "";
