@@ -14,12 +14,21 @@ import { explain } from "../scripts/system/operator-error";
 import { buildDind } from "./dind";
 import { benchEcho } from "./echo";
 import { benchGateway, benchGatewayStreams } from "./gateway";
+import { benchGatewayMemory } from "./gateway/memory";
 import { benchMemory } from "./memory";
 import { benchOpen } from "./open";
 import { engineAt } from "./support/docker";
 import { benchThroughput } from "./throughput";
 
-const parts = ["open", "memory", "echo", "throughput", "gateway", "gateway-streams"] as const;
+const parts = [
+  "open",
+  "memory",
+  "echo",
+  "throughput",
+  "gateway",
+  "gateway-streams",
+  "gateway-memory",
+] as const;
 type Part = (typeof parts)[number];
 
 export interface Site {
@@ -78,6 +87,7 @@ async function main(): Promise<void> {
       if (has("throughput")) await benchThroughput(site.address, engine);
       if (has("gateway")) await benchGateway(paths.backendSocket, engine);
       if (has("gateway-streams")) await benchGatewayStreams(paths.backendSocket, engine);
+      if (has("gateway-memory")) await benchGatewayMemory(engine);
     });
   } finally {
     if (!settings.ESCALE_DOCKER_HOST) await stopEngine(paths);
