@@ -41,7 +41,7 @@ export async function benchLatency(tenant: Tenant): Promise<void> {
 
 async function measurePs({ ours, direct, filter }: Tenant): Promise<number> {
   const pair = await pairs(
-    { times: 200 },
+    { times: 200, warm: 150 },
     () => direct.ask("GET", `/containers/json?all=1&filters=${filter}`),
     () => ours.ask("GET", "/containers/json?all=1"),
   );
@@ -82,7 +82,7 @@ async function measureRest({ ours, direct, scoped }: Tenant, id: string): Promis
   showLatency(
     "run --rm: create, attach, wait, start",
     await pairs(
-      { times: 60, requests: 4 },
+      { times: 50, requests: 4 },
       () => runOnce(direct, template),
       () => runOnce(ours, { Image: "busybox", HostConfig: {} }),
     ),
