@@ -1,54 +1,37 @@
-/**
- * Server-sent events: the owner's view, whole, at once and on each change. While the stream is
- * open it keeps the owner's place in line. A reader slower than the changes skips the views in
- * between, never the last one.
- */
+/** Server-sent events on a response: JSON messages, and a heartbeat while there are none. */
 import type { ServerResponse } from "node:http";
-import { EscaleError } from "@/lib/protocol/errors";
-import type { Owner } from "@/lib/protocol/ids";
-import { messages } from "../errors";
-import type { Workspaces } from "../workspaces/workspaces";
 
 const heartbeatMs = 15_000;
-/** tabs and reloads of one person; beyond it is something else */
-const maxStreams = 32;
 
-/** Throws EscaleError too_many_requests before anything is written. */
-export function streamEvents(workspaces: Workspaces, owner: Owner, response: ServerResponse): void {
-  if (workspaces.streams(owner) >= maxStreams) {
-    throw new EscaleError("too_many_requests", messages.tooManyStreams);
-  }
+export interface EventStream {
+  /** Whether the reader keeps up; if not, `onDrain` tells when it does again. */
+  ready(): boolean;
+  send(message: unknown): void;
+  onDrain(listener: () => void): void;
+  onClose(listener: () => void): void;
+}
+
+export function openEventStream(response: ServerResponse): EventStream {
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
   });
-
-  let last = "";
-  let scheduled = false;
-  function send(): void {
-    scheduled = false;
-    if (response.destroyed || response.writableNeedDrain) return;
-    const view = JSON.stringify(workspaces.view(owner));
-    if (view === last) return;
-    last = view;
-    response.write(`data: ${view}\n\n`);
-  }
-  /** several changes of one moment make one message */
-  function soon(): void {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(send);
-  }
-
-  const stop = workspaces.subscribe(owner, soon);
+  const ready = () => !response.destroyed && !response.writableNeedDrain;
   const heartbeat = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(": still there\n\n");
+    if (ready()) response.write(": still there\n\n");
   }, heartbeatMs);
-  response.on("drain", soon);
-  response.on("close", () => {
-    clearInterval(heartbeat);
-    stop();
-  });
-  send();
+  response.on("close", () => clearInterval(heartbeat));
+  return {
+    ready,
+    send: (message) => {
+      response.write(`data: ${JSON.stringify(message)}\n\n`);
+    },
+    onDrain: (listener) => {
+      response.on("drain", listener);
+    },
+    onClose: (listener) => {
+      response.on("close", listener);
+    },
+  };
 }

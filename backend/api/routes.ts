@@ -3,6 +3,7 @@
  * its owner, whom web knows from the session: nothing that a browser says chooses it.
  */
 import { z } from "zod";
+import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
 import { ownerSchema, terminalIdSchema } from "@/lib/protocol/ids";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 import { filesSchema } from "../workspaces/record";
@@ -11,6 +12,12 @@ import { type AnyRoute, route } from "./route";
 
 const ofOwner = z.strictObject({ owner: ownerSchema });
 const ofTerminal = z.strictObject({ owner: ownerSchema, id: terminalIdSchema });
+/** an object of the virtual engine: a volume's name, or the hex digits of an ID */
+const ofObject = z.strictObject({
+  owner: ownerSchema,
+  kind: engineKindSchema,
+  wanted: engineKeySchema,
+});
 const operatorAsks = z.enum(["learner", "operator"]).default("learner");
 
 export function routesOf(workspaces: Workspaces): AnyRoute[] {
@@ -83,10 +90,18 @@ export function routesOf(workspaces: Workspaces): AnyRoute[] {
         return undefined;
       },
     }),
+    route({
+      method: "GET",
+      path: "/v1/owners/:owner/workspace/engine/:kind/:wanted",
+      params: ofObject,
+      handle: ({ params: { owner, kind, wanted } }) =>
+        workspaces.virtualEngine.inspect(workspaces.running(owner), kind, wanted),
+    }),
   ];
 }
 
-/** Served apart, because their answers do not end: see event-stream.ts and upgrade.ts. */
+/** Served apart, because their answers do not end: see the two streams' files and upgrade.ts. */
+export const enginePath = { path: "/v1/owners/:owner/workspace/engine", params: ofOwner };
 export const eventsPath = { path: "/v1/owners/:owner/workspace/events", params: ofOwner };
 export const socketPath = {
   path: "/v1/owners/:owner/workspace/terminals/:id/socket",

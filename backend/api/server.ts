@@ -10,18 +10,24 @@ import type { Files } from "../files/files";
 import type { Log } from "../log";
 import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
-import { streamEvents } from "./event-stream";
+import { streamEngine } from "./engine-stream";
 import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
 import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
-import { eventsPath, routesOf } from "./routes";
+import { enginePath, eventsPath, routesOf } from "./routes";
 import { createUpgrade } from "./upgrade";
+import { streamEvents } from "./view-stream";
 
 export interface Api {
   server: Server;
   /** Ends streams and sockets, takes no more requests. */
   close(): Promise<void>;
 }
+
+const streams = [
+  [eventsPath, streamEvents],
+  [enginePath, streamEngine],
+] as const;
 
 /** `ready`: requests other than for health wait for it. The caller makes the server listen. */
 export function createApi(
@@ -39,12 +45,13 @@ export function createApi(
     if (!target) throw new EscaleError("bad_request", messages.badRequest);
     const { path, query } = target;
 
-    const ofEvents = request.method === "GET" ? matchPath(eventsPath.path, path) : null;
-    if (ofEvents) {
-      const { owner } = understood(eventsPath.params, ofEvents);
+    for (const [{ path: pattern, params: schema }, stream] of streams) {
+      const found = request.method === "GET" ? matchPath(pattern, path) : null;
+      if (found === null) continue;
+      const { owner } = understood(schema, found);
       understood(noQuery, query);
       await ready;
-      streamEvents(workspaces, owner, response);
+      stream(workspaces, owner, response);
       return;
     }
 

@@ -1,6 +1,7 @@
 /** What the rest of the backend asks of a learner's virtual engine. */
 import type { EngineKind, EngineView } from "@/lib/protocol/engine-view";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { UsageListener } from "./usage";
 
 export type EngineNews =
   /** what there is now, whole; objects that have not changed are the same values as before */
@@ -35,8 +36,15 @@ export interface VirtualEngine {
    * (changes of one moment come as one), anew after the engine's restart. A listener is never
    * told twice of the same view. After the workspace's end nothing comes any more: the caller
    * knows of the end and closes. Throws EscaleError no_workspace.
+   *
+   * `usage` is called about once a second with what the running containers take, and not while
+   * none runs.
    */
-  subscribe(workspace: WorkspaceId, listener: EngineListener): EngineSubscription;
+  subscribe(
+    workspace: WorkspaceId,
+    listener: EngineListener,
+    usage?: UsageListener,
+  ): EngineSubscription;
   /** Ends everything that listens. */
   close(): void;
 }

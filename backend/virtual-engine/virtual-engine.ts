@@ -56,12 +56,14 @@ export function createVirtualEngine({
       const tenant = tenantOf(workspace);
       return patiently((signal) => inspectOwn(tenant, kind, wanted, signal));
     },
-    subscribe(workspace, listener) {
+    subscribe(workspace, listener, usage) {
       const watch = watchOf(tenantOf(workspace));
       watch.add(listener);
+      if (usage !== undefined) watch.usage.add(usage);
       return {
         close() {
           watch.delete(listener);
+          if (usage !== undefined) watch.usage.delete(usage);
           if (watch.size > 0) return;
           watch.end();
           if (watches.get(workspace) === watch) watches.delete(workspace);

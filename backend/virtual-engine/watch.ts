@@ -5,6 +5,7 @@ import type { EngineEvents } from "./engine-events";
 import { Picture } from "./picture";
 import { everythingStale, nothingStale, spoil } from "./stale";
 import type { EngineListener } from "./types";
+import { Usage } from "./usage";
 
 /** Events of one moment are gathered for this long. */
 const gatherMs = 20;
@@ -20,6 +21,8 @@ export class Watch {
   readonly #picture = new Picture();
   readonly #listeners = new Set<EngineListener>();
   readonly #ending = new AbortController();
+  /** what the containers of the view take */
+  readonly usage: Usage;
   #stale = everythingStale();
   #timer: NodeJS.Timeout | null = null;
   #reading = false;
@@ -31,6 +34,7 @@ export class Watch {
     this.#tenant = tenant;
     this.#events = events;
     this.#log = log.child({ workspace: tenant.workspace });
+    this.usage = new Usage(tenant, () => this.#picture.view, this.#log);
     this.#stopListening = events.listen({
       onEvent: (event) => {
         if (spoil(this.#stale, tenant.workspace, event, this.#picture.view)) this.#soon();
@@ -69,6 +73,7 @@ export class Watch {
 
   end(): void {
     this.#listeners.clear();
+    this.usage.end();
     this.#ending.abort();
     this.#stopListening();
     if (this.#timer !== null) clearTimeout(this.#timer);

@@ -3,6 +3,8 @@
  * is always addressed by its owner, the signed-in account: nothing that a browser says names one.
  */
 import type { Dispatcher } from "undici";
+import { z } from "zod";
+import type { EngineKind } from "@/lib/protocol/engine-view";
 import { type BackendHealth, backendHealthSchema } from "@/lib/protocol/health";
 import type { Owner, TerminalId } from "@/lib/protocol/ids";
 import {
@@ -30,6 +32,10 @@ export interface BackendClient {
   closeTerminal(owner: Owner, terminal: TerminalId): Promise<void>;
   /** The stream of server-sent events as the backend writes it; ends when `signal` aborts. */
   events(owner: Owner, signal: AbortSignal): Promise<Dispatcher.ResponseData["body"]>;
+  /** The same of the virtual engine (lib/protocol/engine-stream.ts). */
+  engineEvents(owner: Owner, signal: AbortSignal): Promise<Dispatcher.ResponseData["body"]>;
+  /** The JSON of `docker inspect`; throws not_found. */
+  inspect(owner: Owner, kind: EngineKind, wanted: string): Promise<unknown>;
   /** the learner's files, for the editor */
   readonly files: FilesClient;
   close(): Promise<void>;
@@ -38,6 +44,12 @@ export interface BackendClient {
 export function createBackendClient(socketPath: string): BackendClient {
   const transport = createTransport(socketPath);
   const { send, call } = transport;
+
+  async function stream(path: string, signal: AbortSignal) {
+    // The backend sends a heartbeat each 15 s: three missing and the stream is dead.
+    const answer = await send("GET", path, { signal, bodyTimeout: 45_000 });
+    return answer.body;
+  }
 
   const view = (method: "GET" | "PUT" | "POST" | "DELETE", path: string) =>
     call(method, path, workspaceViewSchema);
@@ -62,14 +74,10 @@ export function createBackendClient(socketPath: string): BackendClient {
       const answer = await send("DELETE", `${workspacePath(owner)}/terminals/${terminal}`);
       await answer.body.dump();
     },
-    async events(owner, signal) {
-      // The backend sends a heartbeat each 15 s: three missing and the stream is dead.
-      const answer = await send("GET", `${workspacePath(owner)}/events`, {
-        signal,
-        bodyTimeout: 45_000,
-      });
-      return answer.body;
-    },
+    events: (owner, signal) => stream(`${workspacePath(owner)}/events`, signal),
+    engineEvents: (owner, signal) => stream(`${workspacePath(owner)}/engine`, signal),
+    inspect: (owner, kind, wanted) =>
+      call("GET", `${workspacePath(owner)}/engine/${kind}/${wanted}`, z.unknown()),
     files: createFilesClient(transport),
     close: () => transport.close(),
   };

@@ -5,6 +5,7 @@
  * An EventSource gives up for good on an answer that is not 200 (HTML, server-sent events §9.2.3),
  * so a backend that is away is told as an event, after which the browser asks again by itself.
  */
+import type { EngineMessage } from "@/lib/protocol/engine-stream";
 import { EscaleError, isEscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
@@ -13,7 +14,7 @@ import { type BackendClient, backend } from "./client";
 
 /** how soon the browser asks again after the stream has ended, ms */
 const retryMs = 2_000;
-/** streams open at once for one account: a page has one, a person has few pages */
+/** streams open at once for one account: a page has two at most, a person has few pages */
 export const maxStreamsPerOwner = 12;
 
 const headers = {
@@ -29,11 +30,30 @@ declare global {
   }
 }
 
-/** Throws EscaleError too_many_requests beyond `maxStreamsPerOwner`. */
-export async function eventStream(
+/** The workspace's view. Throws EscaleError too_many_requests beyond `maxStreamsPerOwner`. */
+export const eventStream = (
   owner: Owner,
   gone: AbortSignal,
   client: BackendClient = backend(),
+): Promise<Response> =>
+  relayed(owner, gone, client.events, ({ code, message }): WorkspaceView => {
+    return { state: "unavailable", code, message };
+  });
+
+/** The virtual engine's changes. Throws as `eventStream`. */
+export const engineEventStream = (
+  owner: Owner,
+  gone: AbortSignal,
+  client: BackendClient = backend(),
+): Promise<Response> =>
+  relayed(owner, gone, client.engineEvents, (): EngineMessage => ({ kind: "away" }));
+
+/** `away`: what the browser is told where the backend gives no stream. */
+async function relayed(
+  owner: Owner,
+  gone: AbortSignal,
+  open: BackendClient["events"],
+  away: (error: EscaleError) => WorkspaceView | EngineMessage,
 ): Promise<Response> {
   const release = takePlace(owner);
   const stop = new AbortController();
@@ -46,7 +66,7 @@ export async function eventStream(
   };
   try {
     if (gone.aborted) stop.abort();
-    const source = await client.events(owner, stop.signal);
+    const source = await open(owner, stop.signal);
     return new Response(relay(source, end), { headers });
   } catch (error) {
     end();
@@ -54,12 +74,8 @@ export async function eventStream(
       if (gone.aborted) return new Response(null, { status: 499 });
       throw error;
     }
-    const view: WorkspaceView = {
-      state: "unavailable",
-      code: error.code,
-      message: error.message,
-    };
-    return new Response(`retry: ${retryMs}\ndata: ${JSON.stringify(view)}\n\n`, { headers });
+    const message = JSON.stringify(away(error));
+    return new Response(`retry: ${retryMs}\ndata: ${message}\n\n`, { headers });
   }
 }
 

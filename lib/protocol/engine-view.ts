@@ -138,3 +138,6 @@ export type EngineView = z.infer<typeof engineViewSchema>;
 
 export const engineKindSchema = z.enum(["container", "image", "network", "volume"]);
 export type EngineKind = z.infer<typeof engineKindSchema>;
+
+/** What an object is asked for by: a volume's name, or the hex digits of any other's ID. */
+export const engineKeySchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/);

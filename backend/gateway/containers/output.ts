@@ -7,9 +7,10 @@ import { json, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import type { Exchange } from "../route";
 import { mapJsonLines } from "../streams/json-lines";
+import type { Tenant } from "../tenant";
 import type { NamedContainer } from "./own";
 import { isPsArguments } from "./ps-arguments";
-import { statsSchema } from "./stats-schema";
+import { type Stats, statsSchema } from "./stats-schema";
 
 type Own<Q> = Exchange<Q, undefined, NamedContainer>;
 
@@ -141,6 +142,17 @@ export async function stats({
   }));
   return { kind: "stream", contentType: "application/json", body: follow(body, named) };
 }
+
+/** One reading, at once; of an own container's full ID. */
+export const readStats = (tenant: Tenant, id: string): Promise<Stats> =>
+  tenant.engine.json(
+    {
+      method: "GET",
+      path: ["containers", id, "stats"],
+      query: { stream: false, "one-shot": true },
+    },
+    statsSchema,
+  );
 
 /** `to` fed by `from`; an error or an end of either ends both. */
 function follow<T extends NodeJS.ReadWriteStream>(from: NodeJS.ReadableStream, to: T): T {

@@ -51,3 +51,4 @@ export const statsSchema = z.object({
     .optional(),
   networks: z.record(z.string(), z.record(z.string(), z.number())).optional(),
 });
+export type Stats = z.infer<typeof statsSchema>;
