@@ -30,7 +30,18 @@ export function pastedBytes(text: string, bracketedPaste: boolean): string {
  */
 export function commandKeys(command: string, bracketedPaste: boolean): string {
   const text = cleanPaste(command).replace(/\n+$/, "");
-  const clear = bracketedPaste ? "\u0005\u0015" : "\u0015";
   const body = text.includes("\n") ? pastedBytes(text, bracketedPaste) : text;
-  return `${clear}${body}\r`;
+  return `${clearKeys(bracketedPaste)}${body}\r`;
 }
+
+/** The same without Enter; the command is one line. */
+export function writtenKeys(command: string, bracketedPaste: boolean): string {
+  return (
+    clearKeys(bracketedPaste) +
+    cleanPaste(command)
+      .replace(/\s*\n\s*/g, " ")
+      .trim()
+  );
+}
+
+const clearKeys = (bracketedPaste: boolean) => (bracketedPaste ? "\u0005\u0015" : "\u0015");

@@ -19,7 +19,7 @@ import { fontFamily, lineHeight, whenFontLoads } from "./font";
 import { describeExit } from "./keyboard-exit";
 import { isMac, keyNames, shortcutOf } from "./keys";
 import { type LinkTarget, linkTarget } from "./links";
-import { cleanPaste, commandKeys, pastedBytes, runsAtOnce } from "./paste";
+import { cleanPaste, commandKeys, pastedBytes, runsAtOnce, writtenKeys } from "./paste";
 import { changeFontSize, preferences } from "./preferences";
 import { drawWithGraphics } from "./renderer";
 import { minimumContrast, themeOf } from "./themes";
@@ -196,6 +196,12 @@ export class TerminalSession {
     // clearing a line that is empty already rings the shell's bell
     this.#silentBellUntil = performance.now() + 500;
     this.type(commandKeys(command, this.terminal.modes.bracketedPasteMode));
+  }
+
+  /** Types a command of one line in place of what was begun, without Enter. */
+  write(command: string): void {
+    this.#silentBellUntil = performance.now() + 500;
+    this.type(writtenKeys(command, this.terminal.modes.bracketedPasteMode));
   }
 
   /** Pastes, or asks first where lines would run by themselves. */

@@ -3,6 +3,7 @@
  * French message fit to be shown.
  */
 import { z } from "zod";
+import type { EngineKind } from "@/lib/protocol/engine-view";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import {
   type OpenTerminal,
@@ -95,6 +96,10 @@ export const api = {
   closeTerminal: (terminal: number): Promise<undefined> =>
     call(nothing, "DELETE", `/terminals/${terminal}`),
 };
+
+/** What `docker inspect` says of an object of the learner's engine. */
+export const inspectObject = (kind: EngineKind, key: string): Promise<unknown> =>
+  call(z.unknown(), "GET", `/engine/${kind}/${encodeURIComponent(key)}`);
 
 /** The problem to show for anything thrown. */
 export function problemOf(error: unknown): Problem {

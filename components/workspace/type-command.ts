@@ -1,4 +1,4 @@
-/** Types a lesson's command into the active terminal: see run-command.ts. */
+/** Types commands into the active terminal: a lesson's, and those that the picture of the engine offers. */
 import type { TerminalSession } from "@/components/terminal/session";
 import { shownSession } from "@/components/terminal/sessions";
 import { EscaleError } from "@/lib/protocol/errors";
@@ -15,6 +15,19 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const refused = (message: string) => new EscaleError("no_workspace", message);
 
 export async function typeCommand(command: string): Promise<void> {
+  await withTerminal(command, (session) => session.run(command));
+}
+
+/** Writes a command of one line into the active terminal, and leaves Enter to the learner. */
+export async function writeCommand(command: string): Promise<void> {
+  await withTerminal(command, (session) => session.write(command));
+  hint("Commande écrite dans le terminal : appuyez sur Entrée pour l’exécuter.");
+}
+
+async function withTerminal(
+  command: string,
+  type: (session: TerminalSession) => void,
+): Promise<void> {
   workspace.set({ opened: true, queuedCommand: command });
   // never out of sight
   showPane("terminal");
@@ -26,7 +39,7 @@ export async function typeCommand(command: string): Promise<void> {
       hint(message, 10_000);
       throw refused(message);
     }
-    session.run(command);
+    type(session);
     session.focus();
   } finally {
     if (workspace.get().queuedCommand === command) workspace.set({ queuedCommand: null });

@@ -1,9 +1,22 @@
 /** Every pane there is; pane.ts says how to add one. */
-import { SquareTerminal } from "lucide-react";
+import { Container, SquareTerminal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { TerminalPane } from "../terminal-pane";
 import { type Pane, paneIds } from "./pane";
 
+const EnginePane = dynamic(
+  () => import("@/components/engine-view/engine-pane").then((module) => module.EnginePane),
+  { ssr: false },
+);
+
 const registered: readonly Pane[] = [
+  {
+    id: "engine",
+    label: "Mon moteur",
+    Icon: Container,
+    letter: "l",
+    Body: EnginePane,
+  },
   {
     id: "terminal",
     label: "Terminal",
