@@ -14,6 +14,8 @@ import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { POST as authPost } from "./auth/[...all]/route";
 import { GET as getProgress, POST as postProgress } from "./progress/route";
+import { GET as inspectObject } from "./workspace/engine/[kind]/[wanted]/route";
+import { GET as getEngine } from "./workspace/engine/route";
 import { GET as getEvents } from "./workspace/events/route";
 import { POST as extend } from "./workspace/extend/route";
 import {
@@ -146,6 +148,10 @@ describe("a newcomer", () => {
         params,
       }),
       getEvents(request("GET", "/api/workspace/events")),
+      getEngine(request("GET", "/api/workspace/engine")),
+      inspectObject(request("GET", "/api/workspace/engine/container/web"), {
+        params: Promise.resolve({ kind: "container", wanted: "web" }),
+      }),
     ]);
     for (const response of answers) {
       expect(response.status).toBe(401);
@@ -357,6 +363,48 @@ describe("the backend's answers", () => {
     answerWith = answerJson(none);
     await listen();
     expect((await look()).status).toBe(200);
+  });
+});
+
+describe("the engine", () => {
+  const inspected = (cookie: string, kind: string, wanted: string) =>
+    inspectObject(
+      request("GET", `/api/workspace/engine/${kind}/${wanted}`, { headers: { cookie } }),
+      { params: Promise.resolve({ kind, wanted }) },
+    );
+
+  it("is inspected object by object, of the session's owner alone", async () => {
+    const cookie = await newGuest();
+    answerWith = answerJson({ Name: "/web" });
+    const response = await inspected(cookie, "container", "web");
+    expect(await response.json()).toEqual({ Name: "/web" });
+    expect(asked.at(-1)?.url).toMatch(/^\/v1\/owners\/[^/]+\/workspace\/engine\/container\/web$/);
+  });
+
+  it.each([
+    ["container", "../../other/workspace"],
+    ["container", "a/b"],
+    ["container", "a%2fb"],
+    ["container", "web?x=1"],
+    ["container", ""],
+    ["swarm", "x"],
+  ])("an address that is none is refused before the backend: %s %s", async (kind, wanted) => {
+    const cookie = await newGuest();
+    const response = await inspected(cookie, kind, wanted);
+    expect(response.status).toBe(400);
+    expect(asked).toEqual([]);
+  });
+
+  it("is said to be away, as an event, when the backend does not answer", async () => {
+    const cookie = await newGuest();
+    backend.closeAllConnections();
+    await new Promise((resolve) => backend.close(resolve));
+    const response = await getEngine(
+      request("GET", "/api/workspace/engine", { headers: { cookie } }),
+    );
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('data: {"kind":"away"}');
+    await listen();
   });
 });
 
