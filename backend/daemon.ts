@@ -8,6 +8,8 @@ import { pathsOf } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { groupOf, listenOnSocket } from "./api/listen";
 import { createApi } from "./api/server";
+import { startEgress } from "./egress/egress";
+import { connectEngine } from "./engine/client";
 import { Files } from "./files/files";
 import { createGateway } from "./gateway/gateway";
 import { createIsolation } from "./isolation/isolation";
@@ -107,6 +109,15 @@ export async function startDaemon(
   if (group === null) log.warn("no web user: only the backend's own user may use its socket");
   // the socket first: it is also the lock against a second backend over the same data
   await listenOnSocket(api.server, paths.backendSocket, group);
+  const proxy =
+    settings.ESCALE_EGRESS === "list"
+      ? await startEgress({
+          hosts: settings.ESCALE_EGRESS_HOSTS,
+          isolation,
+          engine: connectEngine(paths.engineSocket),
+          log,
+        })
+      : undefined;
   // before the first container of a learner can be asked for
   await isolation.start();
   await workspaces.start();
@@ -121,6 +132,7 @@ export async function startDaemon(
       // the rules stay: so do the containers
       isolation.stop();
       registry?.close();
+      await proxy?.close();
     },
   };
 }

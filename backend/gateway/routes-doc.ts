@@ -72,7 +72,7 @@ A bind's source is a path below \`/home/apprenant\`. The engine never sees it: t
 
 The engine's classic builder, of which nothing is asked in the learner's own words. The context is read member by member (\`build/context.ts\`): what leaves it, passes through a link, or is neither file, folder nor link is refused; the rest is written anew as it comes. The Dockerfile is read line by line as that builder reads it (\`build/lines.ts\`), checked instruction by instruction (\`build/instruction.ts\`), and written anew (\`build/rewrite.ts\`): one instruction per line, each base image by its ID (\`build/resolve.ts\`: the tenant's own, then the registry's, then the catalogue's), each stage by a name of ours, labels that make the cache the tenant's own after each base image ([decision 010](decisions/010-build-cache-per-tenant.md)). A second, independent parser must read the same instructions (\`build/agree.ts\`). The output is the learner's own steps, numbered as in their file (\`build/output.ts\`).
 
-Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of BuildKit's, \`ADD\` of an address or with a variable in its sources, \`COPY --from\` with a variable, \`LABEL escale.*\`, health checks more often than a second. \`--pull\` has no effect, \`--rm=false\` neither. \`.dockerignore\` itself never reaches the image. Steps have no network, the memory and CPUs that the workspace allows, a number of processes (\`nproc\`). One build at a time per workspace; the next one waits.
+Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of BuildKit's, \`ADD\` of an address or with a variable in its sources, \`COPY --from\` with a variable, \`LABEL escale.*\`, health checks more often than a second. \`--pull\` has no effect, \`--rm=false\` neither. \`.dockerignore\` itself never reaches the image. Steps have what containers have of the outside (\`build/outside.ts\`: nothing, unless the operator opens it), the memory and CPUs that the workspace allows, a number of processes (\`nproc\`). One build at a time per workspace; the next one waits.
 
 ## Clients
 
@@ -88,7 +88,7 @@ ${Object.keys(refusedFields)
 
 ## Networks
 
-Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](decisions/009-networks-behind-our-firewall.md)). \`bridge\` is the learner's own default network, made when first needed; \`none\` is shown and is no object; \`host\` is not found. On a network that the learner makes, containers answer to their name and their \`--network-alias\`; on \`bridge\` by address, as on any engine. \`--network container:\` and \`--link\` resolve among own containers. Where the firewall is not in force, containers have no network and every route here refuses.
+Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](decisions/009-networks-behind-our-firewall.md)). \`bridge\` is the learner's own default network, made when first needed; \`none\` is shown and is no object; \`host\` is not found. On a network that the learner makes, containers answer to their name and their \`--network-alias\`; on \`bridge\` by address, as on any engine. \`--network container:\` and \`--link\` resolve among own containers. Where the firewall is not in force, containers have no network and every route here refuses. Where the operator opens a list of hosts, containers and builds get \`HTTP_PROXY\` and its like (\`egress.ts\`, [decision 016](decisions/016-a-list-of-hosts-through-a-proxy.md)); what the learner sets wins.
 
 ## Published ports
 

@@ -17,6 +17,7 @@ import { removeObjects } from "@/backend/engine/objects";
 import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
 import { type HostUser, readEngineHost } from "@/backend/engine/remap";
 import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
+import type { Egress } from "@/backend/isolation/rules";
 import { createRegistry } from "@/backend/registry/registry";
 import type { RegistryLimits } from "@/backend/registry/types";
 import { isErrno } from "./files/errno";
@@ -226,6 +227,7 @@ export async function openBench(
   limits: Partial<GatewayLimits> = {},
   socket = engineSocket(),
   published: Partial<RegistryLimits> = {},
+  egress: Egress = "none",
 ): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
@@ -239,7 +241,7 @@ export async function openBench(
   await cgroups.learn(cgroupDriver);
   const isolation = createIsolation({
     instance,
-    egress: "none",
+    egress,
     log,
   });
   await isolation.start();

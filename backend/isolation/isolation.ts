@@ -6,14 +6,21 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { proxyPlace } from "../egress/place";
 import type { Log } from "../log";
 import { families, restore, save } from "./iptables";
-import { bridgePrefix, type Egress, inForce, removeInput, restoreInput } from "./rules";
+import { bridgePrefix, type Egress, inForce, type Place, removeInput, restoreInput } from "./rules";
 import { freeSubnet, parseRoutes, prefixFor, type Range } from "./subnets";
 
 export interface Isolation {
   readonly instance: string;
   readonly egress: Egress;
+  /** Where containers find the proxy: from `openProxy` on. */
+  proxy(): Place | undefined;
+  /** The proxy listens there: the firewall lets containers through to it, at the next look. */
+  openProxy(place: Place): void;
+  /** The engine would ask some of the host's name servers from the host, past the firewall. */
+  resolvesOnHost(): boolean;
   /** Looks, puts back what is missing, and looks again. Null: in force; else why not, in English. */
   check(): Promise<string | null>;
   /** What the last look found. */
@@ -49,6 +56,9 @@ export const parseResolvers = (text: string): string[] =>
     .map((found) => found[1] ?? "")
     .filter((address) => !address.startsWith("127."));
 
+/** Whether one of them is on the host's loopback (systemd-resolved, dnsmasq). */
+const hasLocalResolver = (text: string): boolean => /^nameserver\s+(127\.|::1\b)/m.test(text);
+
 const readOr = (path: string, otherwise: string) =>
   readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
@@ -60,6 +70,8 @@ export function createIsolation(options: IsolationOptions): Isolation {
   const reserved = new Set<Range>();
   let found: string | null = "the firewall has not been looked at yet";
   let elsewhere = false;
+  let proxy: Place | undefined;
+  let local = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<string | null> | undefined;
 
@@ -67,8 +79,9 @@ export function createIsolation(options: IsolationOptions): Isolation {
     if (elsewhere)
       return "the engine makes its bridges on another machine or in another network namespace";
     if (process.getuid?.() !== 0) return "only root may set firewall rules";
-    const resolvers = parseResolvers(await readOr("/etc/resolv.conf", ""));
-    const wanted = { instance, egress, resolvers };
+    const names = await readOr("/etc/resolv.conf", "");
+    local = hasLocalResolver(names);
+    const wanted = { instance, egress, resolvers: parseResolvers(names), proxy };
     try {
       for (const family of families()) {
         const saved = await save(family);
@@ -106,6 +119,11 @@ export function createIsolation(options: IsolationOptions): Isolation {
   return {
     instance,
     egress,
+    proxy: () => proxy,
+    openProxy: (place) => {
+      proxy = place;
+    },
+    resolvesOnHost: () => local,
     check,
     problem: () => found,
     bridgeName: () => `${bridgePrefix(instance)}${randomBytes(3).toString("hex")}`,
@@ -150,9 +168,10 @@ export function createIsolation(options: IsolationOptions): Isolation {
 /** For who only wants to know: what is missing now, nothing changed. Null: in force. */
 export async function inspectIsolation(instance: string, egress: Egress): Promise<string | null> {
   const resolvers = parseResolvers(await readOr("/etc/resolv.conf", ""));
+  const proxy = egress === "list" ? proxyPlace(instance) : undefined;
   try {
     for (const family of families())
-      if (!inForce({ instance, egress, resolvers }, family, await save(family)))
+      if (!inForce({ instance, egress, resolvers, proxy }, family, await save(family)))
         return `the IPv${family} rules of instance ${instance} are not in force`;
     return null;
   } catch (error) {

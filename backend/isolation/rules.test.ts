@@ -40,7 +40,9 @@ test.each([
 
 test("open egress lets nothing through to private, link-local or metadata addresses", () => {
   const rules = rulesOf({ ...wanted, egress: "open", resolvers: ["10.0.0.53"] }, 4).FORWARD;
-  const pass = rules.indexOf("-i esc012345+ -j RETURN");
+  const pass = rules.findIndex((rule) => rule.startsWith("-s "));
+  expect(rules).not.toContain("-i esc012345+ -j RETURN");
+  expect(rules.filter((rule) => rule.startsWith("-s "))).toHaveLength(3);
   for (const range of ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16"]) {
     const at = rules.indexOf(`-d ${range} -i esc012345+ -j DROP`);
     expect(at).toBeGreaterThanOrEqual(0);
@@ -82,4 +84,16 @@ test("name servers on the host's own loopback are not asked through the firewall
   expect(
     parseResolvers("nameserver 127.0.0.53\nnameserver 10.0.0.53\nnameserver fd00::1\nsearch x\n"),
   ).toEqual(["10.0.0.53"]);
+});
+
+test("a list of hosts opens one port of one address, for IPv4, and nothing outside", () => {
+  const list: Wanted = { ...wanted, egress: "list" };
+  expect(rulesOf(list, 4)).toEqual(rulesOf(wanted, 4));
+  const proxy = { address: "198.19.1.35", port: 13128 };
+  const { INPUT, FORWARD } = rulesOf({ ...list, proxy }, 4);
+  const door = "-d 198.19.1.35/32 -i esc012345+ -p tcp -m tcp --dport 13128 -j RETURN";
+  expect(INPUT.filter((rule) => !rulesOf(wanted, 4).INPUT.includes(rule))).toEqual([door]);
+  expect(INPUT.indexOf(door)).toBeLessThan(INPUT.indexOf("-i esc012345+ -j DROP"));
+  expect(FORWARD).toEqual(rulesOf(wanted, 4).FORWARD);
+  expect(rulesOf({ ...list, proxy }, 6)).toEqual(rulesOf(wanted, 6));
 });

@@ -8,9 +8,17 @@
  * change when networks come and go.
  */
 
-/** What containers may reach outside: nothing, or any public address. */
-export type Egress = "none" | "open";
+import { poolRanges } from "./subnets";
+
+/** What containers may reach outside: nothing, listed hosts through our proxy, or any public address. */
+export type Egress = "none" | "list" | "open";
 export type Family = 4 | 6;
+
+/** An address of this machine's own, IPv4, and a TCP port. */
+export interface Place {
+  address: string;
+  port: number;
+}
 
 /** Interface names hold 15 characters: `esc`, six of the instance, six of the bridge's own. */
 export const bridgePrefix = (instance: string): string => `esc${instance.slice(0, 6)}`;
@@ -21,7 +29,7 @@ type Hook = "INPUT" | "FORWARD";
 const hooks: readonly Hook[] = ["INPUT", "FORWARD"];
 
 /** Addresses that are nobody's public host (IANA special-purpose registry, RFC 6890). */
-const notPublic = [
+export const notPublic = [
   "0.0.0.0/8",
   "10.0.0.0/8",
   "100.64.0.0/10",
@@ -43,13 +51,15 @@ export interface Wanted {
   egress: Egress;
   /** name servers of the host, which open egress may ask although they may have private addresses */
   resolvers: readonly string[];
+  /** our proxy, while it listens: the one place of the host that containers reach */
+  proxy?: Place | undefined;
 }
 
 /**
  * The rules of each chain, in the very form that iptables-save prints. Only answers come back to
  * the host (`--ctdir REPLY`: it has begun the connection); what stays on its bridge passes.
  */
-export function rulesOf({ instance, egress, resolvers }: Wanted, family: Family) {
+export function rulesOf({ instance, egress, resolvers, proxy }: Wanted, family: Family) {
   const from = `-i ${bridgePrefix(instance)}+`;
   const to = `-o ${bridgePrefix(instance)}+`;
   const open = family === 4 && egress === "open";
@@ -63,6 +73,9 @@ export function rulesOf({ instance, egress, resolvers }: Wanted, family: Family)
       ...(family === 4
         ? [`${from} -m conntrack --ctstate ESTABLISHED --ctdir REPLY -j RETURN`]
         : []),
+      ...(family === 4 && proxy
+        ? [`-d ${proxy.address}/32 ${from} -p tcp -m tcp --dport ${proxy.port} -j RETURN`]
+        : []),
       `${from} -j DROP`,
     ],
     FORWARD: [
@@ -71,7 +84,9 @@ export function rulesOf({ instance, egress, resolvers }: Wanted, family: Family)
         ? [
             ...asks,
             ...notPublic.map((range) => `-d ${range} ${from} -j DROP`),
-            `${from} -j RETURN`,
+            // a build's step may forge packets: not with an address that is nobody's here
+            ...poolRanges.map((range) => `-s ${range} ${from} -j RETURN`),
+            `${from} -j DROP`,
             `${to} -m conntrack --ctstate RELATED,ESTABLISHED --ctdir REPLY -j RETURN`,
           ]
         : [`${from} -j DROP`]),

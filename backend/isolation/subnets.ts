@@ -28,7 +28,8 @@ export const overlap = (a: Range, b: Range): boolean =>
   a.base < b.base + size(b) && b.base < a.base + size(a);
 
 /** Tried in this order; the first alone holds 1024 subnets of 64 addresses. */
-const pools = ["10.201.0.0/16", "172.30.0.0/16", "192.168.128.0/17"].map(parseRange);
+export const poolRanges = ["10.201.0.0/16", "172.30.0.0/16", "192.168.128.0/17"];
+const pools = poolRanges.map(parseRange);
 
 /** The smallest subnet for so many containers, the network's own three addresses counted; /26 at least. */
 export const prefixFor = (containers: number): number =>

@@ -1,5 +1,8 @@
 /** Learners' networks over a workspace's life: made through its socket, gone with it. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterEach, expect, test } from "vitest";
+import { proxyPlace } from "../egress/place";
 import { instanceLabel, workspaceLabel } from "../engine/ownership";
 import { run } from "../gateway/testing";
 import { inspectIsolation } from "../isolation/isolation";
@@ -39,4 +42,31 @@ test("networks outlive the backend and end with the workspace", async () => {
 
   await backend.view("DELETE", "alice", "?files=remove");
   expect(await networksOf(`${workspaceLabel}=${id}`)).toEqual([]);
+});
+
+test("a list of hosts is in force from the start, and after the backend's return", async () => {
+  backend = new TestBackend({ ESCALE_EGRESS: "list", ESCALE_EGRESS_HOSTS: "permis.exemple.org" });
+  const place = proxyPlace(backend.instance);
+  try {
+    await backend.start();
+    const { id } = await backend.open("alice");
+    const socket = backend.paths.workspace(id).dockerSocket;
+    const docker = (...args: string[]) => run("docker", ["--host", `unix://${socket}`, ...args]);
+    await docker("pull", "-q", "python");
+    const ask = `
+import urllib.request
+for url in ["http://interdit.exemple.org/", "http://127.0.0.1.permis.exemple.org/"]:
+    try: urllib.request.urlopen(url)
+    except Exception as e: print(e)`;
+    const refused = "Escale ne permet pas interdit.exemple.org";
+    expect((await docker("run", "--rm", "python", "python3", "-c", ask)).out).toContain(refused);
+    expect(await inspectIsolation(backend.instance, "list")).toBeNull();
+    expect(await inspectIsolation(backend.instance, "none")).not.toBeNull();
+    await backend.stop();
+    await backend.start();
+    await backend.ready();
+    expect((await docker("run", "--rm", "python", "python3", "-c", ask)).out).toContain(refused);
+  } finally {
+    await promisify(execFile)("ip", ["address", "del", `${place.address}/32`, "dev", "lo"]);
+  }
 });

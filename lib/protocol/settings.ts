@@ -42,6 +42,10 @@ const defaultData = () =>
 /** Workspaces share three quarters of the machine's memory, counted at 384 MiB each. */
 const defaultWorkspaces = () => Math.max(1, Math.floor((totalmem() * 0.75) / (384 * MiB)));
 
+/** A DNS name of two labels at least, no spelling of an address; all names below it after `*.`. */
+const hostPattern =
+  /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+
 export const settingsSchema = z.object({
   ESCALE_HOST: z.string().min(1).default("127.0.0.1").describe("address the site listens on"),
   ESCALE_PORT: count(3000, 1, 65_535).describe("port the site listens on"),
@@ -106,10 +110,18 @@ export const settingsSchema = z.object({
     "all published images together; layers that learners share count once",
   ),
   ESCALE_EGRESS: z
-    .enum(["none", "open"])
+    .enum(["none", "list", "open"])
     .default("none")
     .describe(
-      "what learners' containers reach outside: none, or open (public addresses; never this machine, its private networks or another learner)",
+      "what learners' containers reach outside: none, list (the hosts of ESCALE_EGRESS_HOSTS, by http and https through a proxy), or open (public addresses; never this machine, its private networks or another learner)",
+    ),
+  ESCALE_EGRESS_HOSTS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").flatMap((host) => host.trim().toLowerCase() || []))
+    .pipe(z.array(z.string().regex(hostPattern, "a host is a name, or *. before one")).max(200))
+    .describe(
+      "hosts that containers reach with ESCALE_EGRESS=list, separated by commas, for instance deb.debian.org,pypi.org,*.pythonhosted.org",
     ),
   ESCALE_WORKSPACE_TERMINALS: count(8, 1, 32).describe("terminal tabs of a learner at most"),
   ESCALE_KEEP_GUESTS: duration("90d")

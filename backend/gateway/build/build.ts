@@ -25,6 +25,7 @@ import type { Tenant } from "../tenant";
 import { cacheKey, trimCache } from "./cache";
 import { dockerfilePath, readContext } from "./context";
 import { failure, type Progress, showProgress, type Watched } from "./output";
+import { stepsOutside } from "./outside";
 import { type BuildQuery, buildMemory, engineQuery } from "./query";
 import { type Found, resolveBase } from "./resolve";
 import { type Rewritten, rewrite } from "./rewrite";
@@ -47,8 +48,6 @@ export async function build({
   const path = dockerfilePath(query.dockerfile || "Dockerfile");
   const memory = buildMemory(query, limits);
   const given = `.escale-${randomBytes(8).toString("hex")}`;
-  const asked = engineQuery(query, limits, given, memory, tenant.group?.parent ?? "");
-
   const release = await holdTurn(tenant.builds);
   const watch = watchBuild(tenant, signal);
   const end = () => {
@@ -58,6 +57,14 @@ export async function build({
   };
   try {
     await admit(tenant, tags, memory);
+    const asked = engineQuery(
+      query,
+      limits,
+      given,
+      memory,
+      tenant.group?.parent ?? "",
+      await stepsOutside(tenant, query.networkmode),
+    );
     const context = readContext(body, { dockerfile: path, given, maxBytes: limits.contextBytes });
     const answer = tenant.engine.stream({
       method: "POST",

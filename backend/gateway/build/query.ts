@@ -106,9 +106,14 @@ export const buildQuery = z.strictObject({
   // understood, and without effect: images come from this machine
   pull: z.string().max(16).optional(),
   buildid: z.string().max(128).optional(),
+  networkmode: z
+    .string()
+    .refine((text) => ["", "default", "none"].includes(text), {
+      error: messages.buildOption("--network"),
+    })
+    .optional(),
   // as clients send them when nobody asked
   version: only("BuildKit", "", "1"),
-  networkmode: only("--network", "", "default", "none"),
   remote: closed("une adresse en guise de contexte"),
   session: closed("BuildKit (session)"),
   outputs: closed("--output"),
@@ -138,6 +143,12 @@ export function buildMemory(query: BuildQuery, limits: Limits): number {
 
 const period = 100_000;
 
+/** What a build's steps reach: an engine's network or `none`, and arguments that say the way. */
+export interface StepsOutside {
+  network: string;
+  args: ReadonlyMap<string, string>;
+}
+
 /** What the engine is asked, whatever the learner sent. `dockerfile`: its name in the context. */
 export function engineQuery(
   query: BuildQuery,
@@ -145,6 +156,7 @@ export function engineQuery(
   dockerfile: string,
   memory: number,
   cgroupParent: string,
+  { network, args }: StepsOutside,
 ) {
   const asked =
     query.cpuquota && query.cpuquota > 0
@@ -155,12 +167,15 @@ export function engineQuery(
     dockerfile,
     nocache: query.nocache,
     buildargs: JSON.stringify(
-      Object.fromEntries(Object.entries(query.buildargs).filter(([, value]) => value !== null)),
+      Object.fromEntries([
+        ...args,
+        ...Object.entries(query.buildargs).filter(([, value]) => value !== null),
+      ]),
     ),
     // containers of steps never stay: they have no name that their learner could see
     rm: true,
     forcerm: true,
-    networkmode: "none",
+    networkmode: network,
     cgroupparent: cgroupParent || undefined,
     memory,
     memswap: memory,

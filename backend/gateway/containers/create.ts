@@ -1,6 +1,7 @@
 /** `docker create`: the body rebuilt, the name and the image scoped, the quotas counted in turn. */
 import { z } from "zod";
 import { admitContainer, admitDisk } from "../admission/quotas";
+import { ownNames, proxyEnvironment, proxyVariables } from "../egress";
 import { EngineError } from "../engine-client";
 import { badRequest, notFound } from "../errors";
 import { bodyAgain } from "../http/query";
@@ -21,7 +22,7 @@ import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { ownVolumes } from "../volumes/own";
 import { prepareMounts, sweepBinds } from "./mounts";
-import { ownContainers } from "./own";
+import { type OwnContainer, ownContainers } from "./own";
 import { randomName } from "./random-name";
 import { sharedNamespaces } from "./shared-namespaces";
 
@@ -79,6 +80,7 @@ export function create({
             cgroupParent: tenant.group?.parent ?? "",
             egress: tenant.isolation?.egress ?? "none",
             namespaces,
+            environment: network.NetworkMode === "none" ? [] : environment(tenant, body, name, own),
           }),
         },
         createdSchema,
@@ -98,6 +100,19 @@ export function create({
       throw error;
     }
   });
+}
+
+/** The way out, where there is one. */
+function environment(
+  tenant: Tenant,
+  body: CreateBody,
+  name: string,
+  own: readonly OwnContainer[],
+): string[] {
+  const endpoints = Object.values(body.NetworkingConfig?.EndpointsConfig ?? {});
+  const aliases = endpoints.flatMap(({ Aliases }) => Aliases ?? []);
+  const names = [...ownNames(own), name.replace(/^\//, ""), ...aliases];
+  return proxyEnvironment(proxyVariables(tenant, names), body.Env ?? []);
 }
 
 /** An own reference goes to the engine as it is scoped; an ID is looked up among own images. */

@@ -84,6 +84,8 @@ export interface Surroundings {
   /** the label of published ports, empty for none */
   ports: string;
   egress: Egress;
+  /** `NAME=value`, beside what the learner sets */
+  environment: readonly string[];
   /** control group; empty for the engine's own */
   cgroupParent: string;
   namespaces: SharedNamespaces;
@@ -99,7 +101,7 @@ export function rebuildCreate(
   network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label, ports, egress, cgroupParent, namespaces }: Surroundings,
+  { mounts, label, ports, egress, environment, cgroupParent, namespaces }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -113,7 +115,7 @@ export function rebuildCreate(
     Tty: given.Tty ?? false,
     OpenStdin: given.OpenStdin ?? false,
     StdinOnce: given.StdinOnce ?? false,
-    Env: given.Env ?? [],
+    Env: [...environment, ...(given.Env ?? [])],
     ...(given.Cmd && { Cmd: given.Cmd }),
     ...(given.Entrypoint && { Entrypoint: given.Entrypoint }),
     WorkingDir: given.WorkingDir ?? "",

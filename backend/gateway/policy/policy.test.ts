@@ -38,6 +38,7 @@ function create(body: object) {
         cgroupParent: "/escale-i/w/containers",
         egress: "none",
         namespaces: { PidMode: "", IpcMode: "private" },
+        environment: [],
       },
     );
   } catch (error) {

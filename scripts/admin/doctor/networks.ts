@@ -9,8 +9,11 @@ import { broken, type Finding, ok } from "./finding";
 /** Looks, and changes nothing. */
 export async function networkFindings(settings: Settings, paths: Paths): Promise<Finding[]> {
   const file = join(paths.data, "instance");
-  const outside =
-    settings.ESCALE_EGRESS === "open" ? "public addresses are open" : "the outside is closed";
+  const outside = {
+    none: "the outside is closed",
+    list: `${settings.ESCALE_EGRESS_HOSTS.length} hosts are open through the proxy`,
+    open: "public addresses are open",
+  }[settings.ESCALE_EGRESS];
   const problem = existsSync(file)
     ? await inspectIsolation(readFileSync(file, "utf8").trim(), settings.ESCALE_EGRESS)
     : "the backend has never run here";
