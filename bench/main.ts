@@ -16,6 +16,7 @@ import { benchEcho } from "./echo";
 import { benchGateway, benchGatewayStreams } from "./gateway";
 import { benchGatewayMemory } from "./gateway/memory";
 import { benchMemory } from "./memory";
+import { benchNeighbours } from "./neighbours/neighbours";
 import { benchOpen } from "./open";
 import { engineAt } from "./support/docker";
 import { benchThroughput } from "./throughput";
@@ -28,6 +29,7 @@ const parts = [
   "gateway",
   "gateway-streams",
   "gateway-memory",
+  "neighbours",
 ] as const;
 type Part = (typeof parts)[number];
 
@@ -88,6 +90,8 @@ async function main(): Promise<void> {
       if (has("gateway")) await benchGateway(paths.backendSocket, engine);
       if (has("gateway-streams")) await benchGatewayStreams(paths.backendSocket, engine);
       if (has("gateway-memory")) await benchGatewayMemory(engine);
+      if (has("neighbours"))
+        await benchNeighbours(site.address, engine, (id) => paths.workspace(id).dockerSocket);
     });
   } finally {
     if (!settings.ESCALE_DOCKER_HOST) await stopEngine(paths);

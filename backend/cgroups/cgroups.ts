@@ -1,17 +1,17 @@
 /**
  * One control group per workspace, so that the limits hold for all that a learner runs together:
  *
- *     escale-<instance>/<workspace>             workstation and all below
- *     escale-<instance>/<workspace>/containers  the learner's containers and builds
+ *     escale-<instance>-<workspace>             workstation and all below
+ *     escale-<instance>-<workspace>/containers  the learner's containers and builds
  *
  * The engine puts what it starts below the group that it is told (`CgroupParent`). It would make a
- * missing one itself, without limits: ours are made before. All learners' groups together weigh as
- * much as one program of the platform, which is in none of them.
+ * missing one itself, without limits: ours are made before. There is no group above them: the kernel
+ * shares a group's weight out among its CPUs by load, so that one learner's load on one CPU would leave
+ * the others' shells on the next with next to nothing.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type WorkspaceId, workspaceIdSchema } from "@/lib/protocol/ids";
-import { isErrno } from "../gateway/files/errno";
 import type { Log } from "../log";
 import type { Bounds } from "./bounds";
 import { boundGroup, makeGroup, removeGroup } from "./group-files";
@@ -46,7 +46,7 @@ export interface Cgroups {
   remove(workspace: WorkspaceId): Promise<void>;
   /** Workspaces that have groups, alive or left behind. */
   list(): Promise<WorkspaceId[]>;
-  /** Removes all groups of this installation, its own last. */
+  /** Removes all groups of this installation. */
   clear(): Promise<void>;
 }
 
@@ -62,9 +62,10 @@ export async function obstacle(driver: string): Promise<string | null> {
 }
 
 export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgroups {
-  const top = `escale-${instance}`;
+  const prefix = `escale-${instance}-`;
+  const nameOf = (workspace: WorkspaceId) => `${prefix}${workspace}`;
   let usable: Hierarchy | null = null;
-  const parent = (...parts: string[]) => (usable ? `/${[top, ...parts].join("/")}` : "");
+  const parent = (...parts: string[]) => (usable ? `/${parts.join("/")}` : "");
 
   const cgroups: Cgroups = {
     async learn(driver) {
@@ -72,39 +73,36 @@ export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgr
       if (why !== null) log.warn({ why }, "no control group per workspace: limits per container");
       usable = why === null ? await here() : null;
     },
-    workstation: (workspace) => parent(workspace),
+    workstation: (workspace) => parent(nameOf(workspace)),
     containers: (workspace) => ({
       get parent() {
-        return parent(workspace, "containers");
+        return parent(nameOf(workspace), "containers");
       },
       async processes() {
         if (usable === null) return undefined;
-        const folder = join(usable.controllers.pids, top, workspace, "containers");
+        const folder = join(usable.controllers.pids, nameOf(workspace), "containers");
         const used = Number(await readFile(join(folder, "pids.current"), "utf8"));
         return { used, most: bounds.containers.pids };
       },
     }),
     async make(workspace) {
       if (usable === null) return;
-      await makeGroup(usable, [top, workspace, "containers"]);
-      await boundGroup(usable, [top, workspace], bounds.workspace);
-      await boundGroup(usable, [top, workspace, "containers"], bounds.containers);
+      await makeGroup(usable, [nameOf(workspace), "containers"]);
+      await boundGroup(usable, [nameOf(workspace)], bounds.workspace);
+      await boundGroup(usable, [nameOf(workspace), "containers"], bounds.containers);
     },
     async remove(workspace) {
       for (const mount of usable?.mounts ?? []) {
-        await removeGroup(join(mount, top, workspace, "containers"));
-        await removeGroup(join(mount, top, workspace));
+        await removeGroup(join(mount, nameOf(workspace), "containers"));
+        await removeGroup(join(mount, nameOf(workspace)));
       }
     },
     async list() {
       const found = new Set<WorkspaceId>();
       for (const mount of usable?.mounts ?? []) {
-        const names = await readdir(join(mount, top)).catch((error: unknown) => {
-          if (isErrno(error, "ENOENT")) return [];
-          throw error;
-        });
-        for (const name of names) {
-          const id = workspaceIdSchema.safeParse(name);
+        for (const name of await readdir(mount)) {
+          if (!name.startsWith(prefix)) continue;
+          const id = workspaceIdSchema.safeParse(name.slice(prefix.length));
           if (id.success) found.add(id.data);
         }
       }
@@ -112,7 +110,6 @@ export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgr
     },
     async clear() {
       for (const workspace of await cgroups.list()) await cgroups.remove(workspace);
-      for (const mount of usable?.mounts ?? []) await removeGroup(join(mount, top));
     },
   };
   return cgroups;

@@ -16,10 +16,10 @@ const MiB = 1024 ** 2;
 /** A file of the group below each controller that has it. */
 function read(controller: "cpu" | "memory" | "pids", ...path: string[]): string {
   const mount = hierarchy?.controllers[controller] ?? "";
-  return readFileSync(join(mount, `escale-${backend.instance}`, ...path), "utf8").trim();
+  return readFileSync(join(mount, `escale-${backend.instance}-${path.join("/")}`), "utf8").trim();
 }
 const folders = (workspace: string) =>
-  (hierarchy?.mounts ?? []).map((mount) => join(mount, `escale-${backend.instance}`, workspace));
+  (hierarchy?.mounts ?? []).map((mount) => join(mount, `escale-${backend.instance}-${workspace}`));
 const anyLeft = (workspace: string) => folders(workspace).some((folder) => existsSync(folder));
 const memoryMax = hierarchy?.version === 1 ? "memory.limit_in_bytes" : "memory.max";
 
@@ -44,7 +44,7 @@ test("made with its limits, found again after a kill, bounded as the settings sa
   // the workstation is in it: killing all that the group holds ends it, and the workspace with it
   const { State } = await backend.engine.getContainer(workstationName(id)).inspect();
   expect(readFileSync(`/proc/${State.Pid}/cgroup`, "utf8")).toContain(
-    `/escale-${backend.instance}/${id}/`,
+    `/escale-${backend.instance}-${id}/`,
   );
 
   await backend.view("DELETE", "alice", "?files=keep");

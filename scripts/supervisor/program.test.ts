@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { endLeftover, readPidFile, startOf, writePidFile } from "../system/pid-file";
@@ -124,3 +124,12 @@ test("what a killed supervisor left running is found by its pid file and ended",
   expect(startOf(pid)).toBeNull();
   await expect(readFile(file)).rejects.toThrow("ENOENT");
 });
+
+test.runIf(process.getuid?.() === 0)(
+  "what serves everybody is preferred to a learner's work",
+  async () => {
+    const served = program("setInterval(() => {}, 1000)");
+    await served.start();
+    expect(getPriority(served.pid ?? 0)).toBe(-5);
+  },
+);

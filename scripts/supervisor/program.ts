@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
+import { setPriority } from "node:os";
 import { alive, endProcess, type Identity, startOf, writePidFile } from "../system/pid-file";
 import { eachLine } from "../system/run";
 import { Backoff } from "./backoff";
@@ -24,6 +25,18 @@ export interface ProgramOptions {
   onOutput: (line: string) => void;
   /** the supervisor's own words on it */
   onEvent: (line: string) => void;
+}
+
+/** Each learner's control group weighs as a program of nice 0 does; this one as three of them. */
+const nice = -5;
+
+/** Before the program makes threads of its own, which inherit it. */
+function prefer(pid: number): void {
+  try {
+    setPriority(pid, nice);
+  } catch {
+    // it has ended already, or the machine's owner does not allow it: it runs as others do
+  }
 }
 
 export class Program {
@@ -58,6 +71,7 @@ export class Program {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    if (process.getuid?.() === 0 && child.pid !== undefined) prefer(child.pid);
     if (child.stdout) eachLine(child.stdout, onOutput);
     if (child.stderr) eachLine(child.stderr, onOutput);
     child.once("error", (error) => onEvent(`cannot be started: ${error.message}`));
