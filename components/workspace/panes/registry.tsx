@@ -1,15 +1,28 @@
 /** Every pane there is; pane.ts says how to add one. */
-import { Container, SquareTerminal } from "lucide-react";
+import { Container, FileCode, SquareTerminal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { TerminalPane } from "../terminal-pane";
 import { type Pane, paneIds } from "./pane";
 
+const loading = () => <p className="p-4 text-soft text-sm">Chargement…</p>;
+
+const EditorPane = dynamic(() => import("@/components/editor/editor-pane"), {
+  ssr: false,
+  loading,
+});
 const EnginePane = dynamic(
   () => import("@/components/engine-view/engine-pane").then((module) => module.EnginePane),
   { ssr: false },
 );
 
 const registered: readonly Pane[] = [
+  {
+    id: "editor",
+    label: "Éditeur",
+    Icon: FileCode,
+    letter: "e",
+    Body: EditorPane,
+  },
   {
     id: "engine",
     label: "Mon moteur",

@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { onDisk } from "./documents";
+import { models } from "./models";
+import { monaco } from "./monaco";
+import { languageOf } from "./paths";
+
+/** What is on the disk beside what is in the editor. */
+export default function CompareView({ path }: { path: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const mine = models.of(path)?.model;
+    if (host.current === null || mine === undefined) return;
+    const diff = monaco.editor.createDiffEditor(host.current, {
+      automaticLayout: true,
+      readOnly: true,
+      renderSideBySide: true,
+      useInlineViewWhenSpaceIsLimited: true,
+      minimap: { enabled: false },
+    });
+    const theirs = monaco.editor.createModel("", languageOf(path));
+    diff.setModel({ original: theirs, modified: mine });
+    void onDisk(path).then((text) => {
+      if (text !== null && !theirs.isDisposed()) theirs.setValue(text);
+    });
+    return () => {
+      diff.dispose();
+      theirs.dispose();
+    };
+  }, [path]);
+  return <div ref={host} className="absolute inset-0" />;
+}

@@ -1,0 +1,124 @@
+import { expect, type Page, test } from "@playwright/test";
+import { firstLesson, openTerminal, removeWorkspace, screen, shell } from "./support/workspace";
+
+const editor = (page: Page) => page.getByRole("region", { name: "Éditeur" });
+const text = (page: Page) => editor(page).locator(".view-lines");
+const file = (page: Page, name: string) => page.getByRole("treeitem", { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name });
+
+async function openEditor(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Éditeur" }).click();
+  await expect(page.getByRole("tree")).toBeVisible();
+}
+
+async function newFile(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Nouveau fichier" }).click();
+  await page.getByLabel("Nom du fichier").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(tab(page, name)).toBeVisible();
+  await expect(text(page)).toBeVisible({ timeout: 30_000 });
+}
+
+async function write(page: Page, what: string): Promise<void> {
+  await text(page).click();
+  await page.keyboard.type(what);
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto(firstLesson);
+  await openTerminal(page);
+});
+test.afterEach(({ page }) => removeWorkspace(page));
+
+test("what is typed in the editor is in the shell, and the other way round", async ({ page }) => {
+  await openEditor(page);
+  await newFile(page, "note.txt");
+  await write(page, "bonjour");
+  await expect(tab(page, "note.txt")).not.toContainText("●");
+  await expect.poll(async () => (await shell(page, "cat note.txt; echo")).output).toContain("bonjour");
+  await shell(page, "echo bonsoir > note.txt; mkdir -p src && touch src/a.py");
+  await expect(text(page)).toContainText("bonsoir");
+  await file(page, "src").click();
+  await expect(file(page, "a.py")).toBeVisible();
+  // the text outlives a reload of the page
+  await page.reload();
+  await expect(text(page)).toContainText("bonsoir", { timeout: 30_000 });
+});
+
+test("text that both have changed is nobody's to lose", async ({ page }) => {
+  await openEditor(page);
+  await newFile(page, "f");
+  await write(page, "un");
+  await expect.poll(async () => (await shell(page, "cat f; echo")).output).toContain("un");
+  // no save comes through until the shell has written
+  await page.route("**/files/content?*expected=*", (route) => route.abort());
+  await write(page, " à moi");
+  await expect(editor(page).getByRole("alert")).toContainText("Pas encore enregistré");
+  await shell(page, "echo terminal > f");
+  await page.unroute("**/files/content?*expected=*");
+  await expect(editor(page).getByRole("alert")).toContainText("modifié par le terminal");
+  await editor(page).getByRole("button", { name: "Comparer" }).click();
+  await expect(editor(page).locator(".monaco-diff-editor")).toContainText("terminal");
+  await editor(page).getByRole("button", { name: "Garder la mienne" }).click();
+  await expect.poll(async () => (await shell(page, "cat f; echo")).output).toContain("à moi");
+  await shell(page, "rm f");
+  await expect(editor(page).getByRole("alert")).toContainText("supprimé");
+  await editor(page).getByRole("button", { name: "Enregistrer de nouveau" }).click();
+  await expect.poll(async () => (await shell(page, "cat f; echo")).output).toContain("à moi");
+});
+
+test("a Dockerfile is checked in French, and built in the terminal", async ({ page }) => {
+  await openEditor(page);
+  await newFile(page, "Dockerfile");
+  await write(page, "FROM busybox\nRNU echo\n");
+  const squiggle = editor(page).locator(".squiggly-error");
+  await expect(squiggle).toBeVisible();
+  await text(page).getByText("RNU").hover();
+  await expect(page.locator(".monaco-hover:visible")).toContainText(
+    "Cette instruction n’existe pas.",
+  );
+  await text(page).click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("FROM busybox\nCMD echo salut\n");
+  await expect(squiggle).toBeHidden();
+  await expect(tab(page, "Dockerfile")).not.toContainText("●");
+  await editor(page).getByRole("button", { name: "Construire" }).click();
+  await expect(screen(page)).toContainText("docker build -t mon-image .");
+  await expect(screen(page)).toContainText("Successfully tagged", { timeout: 30_000 });
+});
+
+test("names of files are text, and files are renamed and removed", async ({ page }) => {
+  await openEditor(page);
+  const odd = "<img src=x onerror=alert(1)>";
+  page.on("dialog", () => expect("a dialog").toBe("none"));
+  await shell(page, `echo '<script>alert(1)</script>' > '${odd}'; touch b.txt`);
+  await file(page, odd).click();
+  await expect(text(page)).toContainText("<script>alert(1)</script>", { timeout: 30_000 });
+  await file(page, "b.txt").focus();
+  await page.keyboard.press("F2");
+  await page.getByLabel("Nouveau nom").fill("c.txt");
+  await page.keyboard.press("Enter");
+  await expect(file(page, "c.txt")).toBeVisible();
+  await file(page, "c.txt").focus();
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "Supprimer", exact: true }).click();
+  await expect(file(page, "c.txt")).toBeHidden();
+  expect((await shell(page, "ls")).output).not.toContain("txt");
+});
+
+test("nothing of the editor is loaded before it is opened", async ({ page }) => {
+  const sizes: number[] = [];
+  page.on("response", async (response) => {
+    if (!response.url().includes("/_next/static/")) return;
+    sizes.push((await response.request().sizes()).responseBodySize);
+  });
+  await page.reload();
+  await expect(screen(page)).toContainText("$", { timeout: 20_000 });
+  const before = sizes.reduce((sum, size) => sum + size, 0);
+  await openEditor(page);
+  await newFile(page, "x");
+  const after = sizes.reduce((sum, size) => sum + size, 0);
+  // Monaco alone is several hundred kB, compressed
+  expect(after - before).toBeGreaterThan(300_000);
+  expect(before).toBeLessThan(after - before);
+});
