@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { firstLesson, openTerminal, removeWorkspace, screen, shell } from "./support/workspace";
 
-const editor = (page: Page) => page.getByRole("region", { name: "Éditeur" });
+const editor = (page: Page) => page.getByRole("region", { name: "Volet Éditeur" });
 const text = (page: Page) => editor(page).locator(".view-lines");
 const file = (page: Page, name: string) => page.getByRole("treeitem", { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole("tab", { name });
@@ -35,7 +35,9 @@ test("what is typed in the editor is in the shell, and the other way round", asy
   await newFile(page, "note.txt");
   await write(page, "bonjour");
   await expect(tab(page, "note.txt")).not.toContainText("●");
-  await expect.poll(async () => (await shell(page, "cat note.txt; echo")).output).toContain("bonjour");
+  await expect
+    .poll(async () => (await shell(page, "cat note.txt; echo")).output)
+    .toContain("bonjour");
   await shell(page, "echo bonsoir > note.txt; mkdir -p src && touch src/a.py");
   await expect(text(page)).toContainText("bonsoir");
   await file(page, "src").click();

@@ -55,13 +55,18 @@ function setTabs(files: readonly OpenFile[], active: string | null): void {
   );
 }
 
-/** Once Monaco is there: opens what was open before the reload. */
-export function connect(made: Models): void {
-  models = made;
+/** Opens what was open before the reload; read once Monaco is there. */
+export function restoreTabs(): void {
+  if (documents.get().files.length > 0) return;
   const { paths, active } = storedTabs();
-  for (const path of paths) openFile(path, { activate: false });
+  for (const path of paths) openFile(path, { activate: path === active });
+}
+
+/** Once Monaco is there: reads what waits for it. */
+export function connect(made: Models): void {
+  if (models !== null) return;
+  models = made;
   for (const { path, phase } of documents.get().files) if (phase === "loading") void load(path);
-  if (documents.get().active === null && active !== null && find(active)) activate(active);
 }
 
 export function openFile(path: string, { activate: show = true } = {}): void {

@@ -7,7 +7,7 @@ import { useStore } from "@/components/workspace/create-store";
 import type { PaneProps } from "@/components/workspace/panes/pane";
 import { runCommand } from "@/components/workspace/run-command";
 import { hint } from "@/components/workspace/store";
-import { compare, documents, type OpenFile, save } from "./documents";
+import { compare, documents, type OpenFile, restoreTabs, save } from "./documents";
 import { EditorTabs } from "./editor-tabs";
 import { FileNotice } from "./file-notice";
 import { FileTree } from "./file-tree";
@@ -26,6 +26,7 @@ export default function EditorPane({ shown }: PaneProps) {
   const [comparing, setComparing] = useState<string | null>(null);
   const file = files.find(({ path }) => path === active) ?? null;
 
+  useEffect(restoreTabs, []);
   useEffect(() => onListed(compare), []);
   useWatched(shown, ["", ...expanded, ...files.map(({ path }) => folderOf(path))]);
   useUnsavedWarning(files);

@@ -39,7 +39,7 @@ export function PaneArea({ view, arrangement }: { view: RunningView; arrangement
             )}
             <section
               id={paneElementId(id)}
-              aria-label={label}
+              aria-label={`Volet ${label}`}
               // out of sight it keeps its width, so that nothing in it is laid out anew
               className={clsx(
                 "flex min-h-0 min-w-0 flex-col",
