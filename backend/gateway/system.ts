@@ -1,5 +1,7 @@
 /** `_ping`, `version`, `info`, `system/df`: an ordinary engine, whose machine is the workspace. */
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { WorkspaceId } from "@/lib/protocol/ids";
 import { ownContainers } from "./containers/own";
 import { showSummary } from "./containers/summary";
 import type { EngineClient } from "./engine-client";
@@ -82,6 +84,12 @@ export async function version({ tenant }: Nothing) {
   });
 }
 
+/** Of the shape of an engine's own, the same for as long as the workspace lives, and not its ID. */
+function engineId(workspace: WorkspaceId): string {
+  const letters = createHash("sha256").update(workspace).digest("hex").slice(0, 48).toUpperCase();
+  return letters.match(/.{4}/g)?.join(":") ?? "";
+}
+
 export async function info({ tenant }: Nothing) {
   const [engine, containers, images] = await Promise.all([
     askVersion(tenant.engine),
@@ -91,7 +99,7 @@ export async function info({ tenant }: Nothing) {
   const count = (...states: string[]) =>
     containers.filter((container) => states.includes(container.state)).length;
   return json({
-    ID: tenant.workspace,
+    ID: engineId(tenant.workspace),
     Containers: containers.length,
     ContainersRunning: count("running", "restarting"),
     ContainersPaused: count("paused"),

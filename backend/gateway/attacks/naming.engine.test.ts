@@ -182,6 +182,7 @@ describe("3. events, stats, df, info", () => {
     for (const text of texts) {
       for (const secret of [
         victim,
+        a.workspace,
         b.workspace,
         bImage,
         "secret/app",
@@ -192,7 +193,9 @@ describe("3. events, stats, df, info", () => {
       ])
         expect(text).not.toContain(secret);
     }
-    expect(JSON.parse(texts[1] ?? "")).toMatchObject({ Containers: 0, Images: 1 });
+    // the engine's ID is of an engine's shape
+    const ID = expect.stringMatching(/^([0-9A-Z]{4}:){11}[0-9A-Z]{4}$/);
+    expect(JSON.parse(texts[1] ?? "")).toMatchObject({ ID, Containers: 0, Images: 1 });
   });
 });
 
