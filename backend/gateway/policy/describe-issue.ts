@@ -8,7 +8,8 @@ export function describeIssue(error: z.ZodError, where: "query" | "body"): strin
   const issue = error.issues[0];
   const path = issue?.path.map(String) ?? [];
   if (issue?.code === "custom" && issue.message !== "") {
-    const known = refusedFields[path.at(-1) ?? ""];
+    const field = path.at(-1) ?? "";
+    const known = Object.hasOwn(refusedFields, field) ? refusedFields[field] : undefined;
     return issue.message === "refused"
       ? (known ?? messages.unknownField(path.join(".")))
       : issue.message;

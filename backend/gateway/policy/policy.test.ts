@@ -131,6 +131,7 @@ describe("refuses by name, in French", () => {
     ["--runtime", { Runtime: "evil" }],
     ["--log-driver", { LogConfig: { Type: "syslog", Config: {} } }],
     ["--log-driver", { LogConfig: { Type: "json-file", Config: { "max-size": "-1" } } }],
+    ["toString", { toString: 1 }],
     ["--init", { Init: false }],
     ["--oom-kill-disable", { OomKillDisable: true }],
     ["--oom-score-adj", { OomScoreAdj: -1000 }],
