@@ -18,11 +18,9 @@ import { mapJsonLines } from "./streams/json-lines";
 import type { Tenant } from "./tenant";
 import { ownVolumes } from "./volumes/own";
 
-const moment = z.union([timestamp, z.string().regex(/^[0-9TZ:.+-]{1,40}$/)]);
-
 export const eventsQuery = z.strictObject({
-  since: moment.optional(),
-  until: moment.optional(),
+  since: timestamp.optional(),
+  until: timestamp.optional(),
   filters: filters(
     "container",
     "event",

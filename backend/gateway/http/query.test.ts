@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { DockerError } from "../errors";
+import { eventsQuery } from "../events";
 import { checkQuery, filters, flag, parseQuery } from "./query";
 
 const none = new Set<string>();
@@ -32,6 +33,13 @@ describe("refuses", () => {
     const schema = z.strictObject({ all: flag });
     expect(() => checkQuery(schema, parseQuery("ALL=1", none))).toThrow(/ALL/);
   });
+});
+
+test("moments of events are the engine's numbers: it fails on anything else", () => {
+  for (const since of ["1", "1.5", "-5", ""])
+    expect(checkQuery(eventsQuery, { since })).toMatchObject({ since });
+  for (const since of ["..", "1.", ".5", "2030-01-01T00:00:00Z", "1e9"])
+    expect(() => checkQuery(eventsQuery, { since })).toThrow(DockerError);
 });
 
 describe("filters", () => {
