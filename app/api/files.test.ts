@@ -161,8 +161,9 @@ it("what a learner wrote is never shown nor run by a browser that opens its addr
 });
 
 it("one person's requests are bounded", async () => {
-  let last = 200;
-  for (let index = 0; index < 600 && last === 200; index++)
-    last = (await ask("list", { ...fromPage, cookie })).status;
-  expect(last).toBe(429);
+  // all at once: one after the other, a busy machine may be slower than what is allowed
+  const asked = Array.from({ length: 600 }, () => ask("list", { ...fromPage, cookie }));
+  const statuses = (await Promise.all(asked)).map(({ status }) => status);
+  expect(statuses).toContain(200);
+  expect(statuses).toContain(429);
 });
