@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { buffer } from "node:stream/consumers";
 import { extract, pack } from "tar-stream";
 import { expect, test } from "vitest";
-import { copyMember, gather, readPacked } from "./tar-members";
+import { bareMember, copyMember, gather, readPacked } from "./tar-members";
 
 async function* each(...sizes: number[]): AsyncGenerator<Buffer> {
   for (const [i, size] of sizes.entries()) yield Buffer.alloc(size, i);
@@ -42,4 +42,16 @@ test("a member whose content breaks off ends the archive that it was copied to",
   reader.destroy(new Error("gone"));
   await expect(copied).rejects.toThrow();
   await expect(read).rejects.toThrow();
+});
+
+// an error that nobody hears of fails the run, as it would end the backend
+test("members under way or waiting when the archive breaks unread are told, and nobody else", async () => {
+  const writer = pack();
+  readPacked(writer);
+  const members = [
+    bareMember(writer, { name: "folder", type: "directory" }),
+    bareMember(writer, { name: "link", type: "symlink", linkname: "folder" }),
+  ];
+  writer.destroy(new Error("broken"));
+  expect((await Promise.allSettled(members)).map(({ status }) => status)).toContain("rejected");
 });

@@ -7,9 +7,14 @@ const pieceBytes = 128 * 1024;
 /** Worth a system call of its own, rather than a copy. */
 const largeBytes = 32 * 1024;
 
-/** The archive as it is written, for the engine or a client to read. */
-export const readPacked = (writer: Pack): Readable =>
-  Readable.from(gather(writer), { objectMode: false });
+/**
+ * The archive as it is written, for the engine or a client to read. Whoever reads hears of an error;
+ * where nobody does yet, or any more, it must not end the process.
+ */
+export function readPacked(writer: Pack): Readable {
+  writer.on("error", () => undefined);
+  return Readable.from(gather(writer), { objectMode: false });
+}
 
 /** Small pieces put together, in their order. Holds no more than one piece back. */
 export async function* gather(source: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
@@ -56,6 +61,10 @@ export function bareMember(
   header: Partial<Header> & Pick<Header, "name">,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    writer.entry({ ...header, size: 0 }, (error) => (error ? reject(error) : resolve()));
+    const entry = writer.entry({ ...header, size: 0 }, (error) =>
+      error ? reject(error) : resolve(),
+    );
+    // told by the callback
+    entry.on("error", () => undefined);
   });
 }
