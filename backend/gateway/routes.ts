@@ -41,7 +41,7 @@ import { commit, commitBody, commitQuery } from "./images/commit";
 import { historyOfImage, inspectImage } from "./images/inspect";
 import { imagesQuery, listImages } from "./images/list";
 import { loadImages, loadQuery } from "./images/load/load";
-import { ownImage } from "./images/own";
+import { inspectedImage, ownImage } from "./images/own";
 import { pull, pullBody, pullQuery } from "./images/pull";
 import { imageByName, pruneImages, pruneImagesQuery, removeImage, rmiQuery } from "./images/remove";
 import { saveImage, saveImages, saveQuery } from "./images/save";
@@ -141,7 +141,7 @@ export const routes: readonly Row[] = [
   row({ method: "GET", path: "/images/{name...}/get", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/get, own names put back", stream: "out", handle: saveImage }),
   row({ method: "POST", path: "/images/load", query: loadQuery, body: loadBody, scope: inTurn, forwards: "POST /images/load, checked and written anew", stream: "out", handle: loadImages }),
   row({ method: "POST", path: "/images/prune", query: pruneImagesQuery, body: noBody, scope: inTurn, forwards: "DELETE /images/<own reference> each", stream: "none", handle: pruneImages }),
-  row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
+  row({ method: "GET", path: "/images/{name...}/json", query: noQuery, body: noBody, scope: inspectedImage, forwards: "GET /images/<id>/json", stream: "none", handle: inspectImage }),
   row({ method: "GET", path: "/images/{name...}/history", query: noQuery, body: noBody, scope: ownImage, forwards: "GET /images/<id>/history", stream: "none", handle: historyOfImage }),
   row({ method: "POST", path: "/images/{name...}/tag", query: tagQuery, body: noBody, scope: ownImage, forwards: "POST /images/<id>/tag, scoped name", stream: "none", handle: tagImage }),
   row({ method: "POST", path: "/images/{name...}/push", query: pushQuery, body: noBody, scope: pushedName, forwards: "GET /images/get, into the registry, without the platform’s labels", stream: "out", handle: push }),

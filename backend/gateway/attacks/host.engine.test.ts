@@ -210,7 +210,7 @@ test("19. hosts, ports, links", async () => {
       "-p",
     );
   const answer = await create({ NetworkingConfig: { EndpointsConfig: { host: {} } } });
-  expect(answer.status).toBe(404);
+  expect(answer).toMatchObject({ status: 400, message: "network host not found" });
   const bridged = await create({
     NetworkingConfig: { EndpointsConfig: { bridge: { IPAMConfig: { IPv4Address: "10.0.0.1" } } } },
   });

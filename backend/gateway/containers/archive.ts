@@ -51,6 +51,12 @@ export async function statArchive({
   }
 }
 
+/** The engine was asked by ID, and says so: its learner asked by name. */
+const byName = (error: unknown, { id, name }: NamedContainer): unknown =>
+  error instanceof EngineError
+    ? new EngineError(error.status, error.message.replaceAll(id, name))
+    : error;
+
 export async function getArchive({
   tenant,
   own,
@@ -58,7 +64,9 @@ export async function getArchive({
   signal,
 }: Exchange<ArchiveQuery, undefined, NamedContainer>): Promise<Reply> {
   const request = { path: ["containers", own.id, "archive"], query: { ...query }, signal };
-  const body = await tenant.engine.stream({ method: "GET", ...request });
+  const body = await tenant.engine
+    .stream({ method: "GET", ...request })
+    .catch((error: unknown) => Promise.reject(byName(error, own)));
   return {
     kind: "stream",
     contentType: "application/x-tar",
@@ -92,7 +100,7 @@ export async function putArchive({
       signal,
     });
   } catch (error) {
-    throw failure() ?? error;
+    throw failure() ?? byName(error, own);
   }
   const failed = failure();
   if (failed) throw failed;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { admitContainer, admitDisk } from "../admission/quotas";
 import { ownNames, proxyEnvironment, proxyVariables } from "../egress";
 import { EngineError } from "../engine-client";
-import { badRequest, notFound } from "../errors";
+import { badRequest, DockerError, notFound } from "../errors";
 import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { findImage, looksLikeId, ownImages } from "../images/own";
@@ -63,7 +63,11 @@ export function create({
       },
       name,
       own,
-    );
+    ).catch((error: unknown) => {
+      // the command line takes a 404 here for a missing image, and goes to pull it
+      if (error instanceof DockerError && error.status === 404) throw badRequest(error.message);
+      throw error;
+    });
     const namespaces = sharedNamespaces(body.HostConfig, own);
     const ports = await preparePorts(tenant, body, image, network.NetworkMode, own);
     await sweepBinds(tenant, own);

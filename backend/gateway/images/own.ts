@@ -138,6 +138,20 @@ export const ownImage: Scope<OwnImage> = {
   },
 };
 
+/** The same, in the words that the engine has for an inspection alone. */
+export const inspectedImage: Scope<OwnImage> = {
+  says: ownImage.says,
+  resolve: async (tenant, parameter) => {
+    try {
+      return await ownImage.resolve(tenant, parameter);
+    } catch (error) {
+      if (error instanceof DockerError && error.status === 404)
+        throw notFound(`no such image: ${parameter}: ${error.message}`);
+      throw error;
+    }
+  },
+};
+
 /** Images that own containers run from though their references are gone. */
 async function behindContainers(tenant: Tenant): Promise<OwnImage[]> {
   const ids = new Set((await ownContainers(tenant)).map((container) => container.imageId));
