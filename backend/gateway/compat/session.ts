@@ -130,7 +130,7 @@ export const session: readonly Step[] = [
     "run -d --name serveur --network reseau busybox sh -c 'mkdir /w; echo page > /w/index.html; exec httpd -f -h /w'",
   ),
   // names; where packets may go is the host's firewall's business, which differs
-  type("run --rm --network reseau busybox sh -c 'nslookup serveur | tail -n 3'"),
+  type("run --rm --network reseau busybox sh -c 'nslookup serveur | grep -m1 Name'"),
   type(
     "network inspect --format '{{.Name}} {{.Driver}} {{.Internal}} {{range .Containers}}{{.Name}}{{end}}' reseau",
   ),
