@@ -211,7 +211,13 @@ async function stateOfB(engine: EngineClient, b: PlantedB): Promise<string> {
     ),
   );
   const paths = changed.map((list) => list.map(({ Kind, Path }) => `${Path} ${Kind}`).sort());
-  return JSON.stringify([parts, Volumes, paths], null, 1);
+  const text = JSON.stringify([parts, Volumes, paths], null, 1);
+  // mounts come in any order too: a change of anything else still changes a line
+  return text
+    .split("\n")
+    .map((line) => line.replace(/,$/, ""))
+    .sort()
+    .join("\n");
 }
 
 /** A's objects by name; `keep` says which of their own requests may not find changed for long. */
