@@ -1,4 +1,7 @@
-/** A short run of what `npm run fuzz` does for long. A failure prints how to have it again. */
+/**
+ * A short run of what `npm run fuzz` does for long: always of one seed, so that what fails here is
+ * what has changed. FUZZ_SEED names another.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fuzzRound, roundRuns } from "./fuzz";
 import { openScene, type Scene } from "./scene";
@@ -10,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 test("whatever A asks, nothing of B's, of the host's or of the platform's comes back", async () => {
-  const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const seed = Number(process.env.FUZZ_SEED ?? 77);
   const report = await fuzzRound(scene, { seed, runs: roundRuns, milliseconds: 15_000 });
   expect(report.failure).toBe("");
   expect(report.requests).toBeGreaterThan(20);

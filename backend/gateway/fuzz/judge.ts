@@ -20,6 +20,10 @@ const engineFailures: readonly { route: string; says: RegExp }[] = [
     route: "PUT /containers/{id...}/archive",
     says: /^Error processing tar file\(exit status 1\): /,
   },
+  {
+    route: "POST /networks/{name...}/disconnect",
+    says: /^container \S+ is not connected to network /,
+  },
   // of one that has not been started
   { route: "POST /exec/{id}/resize", says: /^timeout waiting for exec session ready$/ },
 ];
