@@ -43,3 +43,22 @@ test("a lesson and its terminal on a phone", async ({ page }) => {
   await expect(screen(page)).toBeVisible();
   await removeWorkspace(page);
 });
+
+test("the engine's picture on a phone", async ({ page }) => {
+  await page.goto("/bac-a-sable");
+  await page.getByRole("button", { name: "Ouvrir le terminal" }).tap();
+  await expectPrompt(page);
+  await type(page, "docker run -d --name web nginx");
+  await page.getByRole("button", { name: "Mon moteur" }).tap();
+  const pane = page.getByRole("region", { name: "Mon moteur" });
+  const web = pane.locator('[data-object^="container:"]', { hasText: "web" });
+  await expect(web).toContainText("en marche", { timeout: 30_000 });
+  await expectAccessible(page);
+  await web.tap();
+  const command = pane.getByRole("button", { name: "docker stop web" });
+  await command.scrollIntoViewIfNeeded();
+  expect((await command.boundingBox())?.height).toBeGreaterThanOrEqual(finger);
+  await command.tap();
+  await expect(screen(page)).toContainText("docker stop web");
+  await removeWorkspace(page);
+});

@@ -20,7 +20,7 @@ export function CommandButtons({ commands }: { commands: readonly Command[] }) {
   };
   return (
     <div>
-      <h4 className="engine-details-heading">Ce que vous pouvez taper</h4>
+      <h3 className="engine-details-heading">Ce que vous pouvez taper</h3>
       <ul className="engine-commands">
         {commands.map(({ text, says }) => (
           <li key={text}>

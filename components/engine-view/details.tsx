@@ -56,9 +56,9 @@ export function Details({
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <p className="text-soft text-xs">{described.kind}</p>
-          <h3 ref={heading} tabIndex={-1} className="engine-details-title">
+          <h2 ref={heading} tabIndex={-1} className="engine-details-title">
             {described.title}
-          </h3>
+          </h2>
         </div>
         <button
           type="button"

@@ -5,7 +5,7 @@ export function EmptyEngine() {
   return (
     <div className="engine-empty">
       <EmptyQuay />
-      <h3 className="font-display font-semibold text-xl">Votre moteur est vide</h3>
+      <h2 className="font-display font-semibold text-xl">Votre moteur est vide</h2>
       <p className="text-pretty text-soft">
         Essayez <code className="engine-code">docker run</code> dans le terminal : l’image et le
         conteneur apparaîtront ici, au moment où le moteur les crée.

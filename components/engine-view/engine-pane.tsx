@@ -98,9 +98,9 @@ export function EnginePane({ view: workspace, shown }: PaneProps) {
               ) : (
                 <>
                   <section className="engine-port" aria-labelledby="engine-containers">
-                    <h3 id="engine-containers" className="engine-heading">
+                    <h2 id="engine-containers" className="engine-heading">
                       Conteneurs et réseaux
-                    </h3>
+                    </h2>
                     {view.containers.length === 0 ? <NoContainer /> : null}
                     <div className="engine-quays">
                       {quaysOf(view).map((quay) => (

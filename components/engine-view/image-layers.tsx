@@ -14,7 +14,7 @@ export function ImageLayers({ image, view }: { image: EngineImage; view: EngineV
     view.images.filter(({ id }) => id !== image.id && ids.includes(id)).map(imageName);
   return (
     <div>
-      <h4 className="engine-details-heading">Ses couches, de haut en bas</h4>
+      <h3 className="engine-details-heading">Ses couches, de haut en bas</h3>
       <ol className="engine-layer-list">
         {strata.map(({ chain, size: bytes, createdBy, images, span }) => (
           <li key={chain} data-shared={span > 1 ? "" : undefined}>

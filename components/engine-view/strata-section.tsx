@@ -14,14 +14,14 @@ export function StrataSection({ view }: { view: EngineView }) {
   const { summed, stored } = totals(images);
   return (
     <section className="engine-hold" aria-labelledby="engine-images">
-      <h3 id="engine-images" className="engine-heading">
+      <h2 id="engine-images" className="engine-heading">
         Images
         <span className="engine-heading-note">
           {stored < summed
             ? `${size(summed)} en tout, ${size(stored)} sur le disque : les couches communes n’y sont qu’une fois`
             : count(images.length, "image", "images")}
         </span>
-      </h3>
+      </h2>
       <div className="engine-trees">
         {trees.map((tree) => (
           <StrataTree key={tree.images[0]?.id} tree={tree} largest={largest} view={view} />

@@ -8,9 +8,9 @@ import { list } from "./words";
 export function VolumesSection({ view }: { view: EngineView }) {
   return (
     <section className="engine-stores" aria-labelledby="engine-volumes">
-      <h3 id="engine-volumes" className="engine-heading">
+      <h2 id="engine-volumes" className="engine-heading">
         Volumes
-      </h3>
+      </h2>
       <ul className="engine-volumes">
         {view.volumes.map((volume) => (
           <VolumeTank key={volume.name} volume={volume} view={view} />

@@ -18,7 +18,7 @@ export function LessonGrid({ lesson, workspace }: { lesson: ReactNode; workspace
       <main id="contenu" tabIndex={-1} className="lesson-column outline-none">
         {lesson}
       </main>
-      <section aria-label="Terminal" className="workspace-column">
+      <section aria-label="À côté de la leçon" className="workspace-column">
         <SplitHandle />
         <div className="workspace-inner">{workspace}</div>
         <noscript>
