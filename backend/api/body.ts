@@ -3,14 +3,17 @@ import type { IncomingMessage } from "node:http";
 import { EscaleError } from "@/lib/protocol/errors";
 import { messages } from "../errors";
 
-/** The largest body that any route takes is a few dozen bytes. */
-const maxBytes = 16 * 1024;
+/** The largest body that most routes take is a few dozen bytes. */
+export const smallBody = 16 * 1024;
 
 /**
  * The parsed body; undefined when there is none. Throws EscaleError payload_too_large, and
  * bad_request for what is not JSON.
  */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJson(
+  request: IncomingMessage,
+  maxBytes: number = smallBody,
+): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
   if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge();

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { EscaleError } from "@/lib/protocol/errors";
 import { messages } from "../errors";
+import { smallBody } from "./body";
 
 export interface RouteInput<Params, Query, Body> {
   params: Params;
@@ -16,6 +17,8 @@ interface RouteSpec<Params, Query, Body> {
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
+  /** bytes; default 16 KiB */
+  maxBody?: number;
   early?: boolean;
   /** What is answered as JSON; undefined answers 204. */
   handle(input: RouteInput<Params, Query, Body>): Promise<unknown>;
@@ -25,6 +28,7 @@ export interface AnyRoute {
   method: string;
   path: string;
   takesBody: boolean;
+  maxBody: number;
   early: boolean;
   /** Checks the parts, then runs the handler. Throws EscaleError bad_request and the handler's. */
   run(input: RouteInput<unknown, unknown, unknown>): Promise<unknown>;
@@ -39,6 +43,7 @@ export function route<Params, Query, Body>(spec: RouteSpec<Params, Query, Body>)
     method: spec.method,
     path: spec.path,
     takesBody: body !== undefined,
+    maxBody: spec.maxBody ?? smallBody,
     early: spec.early ?? false,
     run: (input) => spec.handle(checked(params, query, body, input)),
   };

@@ -3,6 +3,8 @@
  * its owner, whom web knows from the session: nothing that a browser says chooses it.
  */
 import { z } from "zod";
+import { checkListSchema } from "@/lib/protocol/checks/check";
+import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
 import { ownerSchema, terminalIdSchema } from "@/lib/protocol/ids";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
@@ -97,8 +99,30 @@ export function routesOf(workspaces: Workspaces): AnyRoute[] {
       handle: ({ params: { owner, kind, wanted } }) =>
         workspaces.virtualEngine.inspect(workspaces.running(owner), kind, wanted),
     }),
+    route({
+      method: "POST",
+      path: "/v1/owners/:owner/workspace/exercise",
+      params: ofOwner,
+      body: startExerciseSchema,
+      maxBody: largeBody,
+      handle: async ({ params, body }) => {
+        await workspaces.checks.begin(workspaces.running(params.owner), body);
+        return undefined;
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/owners/:owner/workspace/checks/look",
+      params: ofOwner,
+      body: checkListSchema,
+      maxBody: largeBody,
+      handle: ({ params, body }) => workspaces.checks.look(workspaces.running(params.owner), body),
+    }),
   ];
 }
+
+/** An exercise's files, or its checks with their script. */
+export const largeBody = 512 * 1024;
 
 /** Served apart, because their answers do not end: see the two streams' files and upgrade.ts. */
 export const enginePath = { path: "/v1/owners/:owner/workspace/engine", params: ofOwner };
@@ -107,3 +131,4 @@ export const socketPath = {
   path: "/v1/owners/:owner/workspace/terminals/:id/socket",
   params: ofTerminal,
 };
+export const checksPath = { path: "/v1/owners/:owner/workspace/checks", params: ofOwner };

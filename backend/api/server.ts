@@ -4,17 +4,19 @@
  * root and the web user's group alone.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { checkListSchema } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
 import { messages, toEscaleError } from "../errors";
 import type { Files } from "../files/files";
 import type { Log } from "../log";
 import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
+import { streamChecks } from "./checks-stream";
 import { streamEngine } from "./engine-stream";
 import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
 import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
-import { enginePath, eventsPath, routesOf } from "./routes";
+import { checksPath, enginePath, eventsPath, largeBody, routesOf } from "./routes";
 import { createUpgrade } from "./upgrade";
 import { streamEvents } from "./view-stream";
 
@@ -62,8 +64,18 @@ export function createApi(
       return;
     }
 
+    const ofChecks = request.method === "POST" ? matchPath(checksPath.path, path) : null;
+    if (ofChecks) {
+      const { owner } = understood(checksPath.params, ofChecks);
+      understood(noQuery, query);
+      const checks = understood(checkListSchema, await readJson(request, largeBody));
+      await ready;
+      streamChecks(workspaces, owner, checks, response);
+      return;
+    }
+
     const { route, params } = find(routes, request.method ?? "", path, response);
-    const body = await readJson(request);
+    const body = await readJson(request, route.maxBody);
     if (!route.early) await ready;
     const result = await route.run({ params, query, body });
     if (result === undefined) response.writeHead(204, { "cache-control": "no-store" }).end();

@@ -1,8 +1,34 @@
+/** What the rest of the backend asks of checks, and what a check may look at. */
+import type { Check, CheckResult } from "@/lib/protocol/checks/check";
+import type { ObjectKind } from "@/lib/protocol/checks/kinds";
+import type { StartExercise } from "@/lib/protocol/checks/start";
+import type { WorkspaceId } from "@/lib/protocol/ids";
+
+export interface Checks {
+  /** Judges each one now. */
+  look(workspace: WorkspaceId, checks: readonly Check[]): Promise<CheckResult[]>;
+  /**
+   * The results as soon as they are known, then whole on each change, until closed.
+   * Throws EscaleError too_many_requests, no_workspace.
+   */
+  watch(
+    workspace: WorkspaceId,
+    checks: readonly Check[],
+    onResults: (results: readonly CheckResult[]) => void,
+  ): { close(): void };
+  /** The learner has typed, or their `docker` has asked something. */
+  nudge(workspace: WorkspaceId): void;
+  /**
+   * Removes what an earlier attempt left and fills the exercise's folder. Throws EscaleError in_use
+   * when a link or a file of the learner's stands in the folder's place.
+   */
+  begin(workspace: WorkspaceId, start: StartExercise): Promise<void>;
+}
+
 /**
- * What a check may look at in one workspace: always from outside, as the engine, the kernel and the
+ * One workspace as checks see it: always from outside, as the engine, the kernel and the
  * container's ports show it, never through what the learner's shell says.
  */
-import type { ObjectKind } from "@/lib/protocol/checks/kinds";
 
 export interface Sight {
   engine: EngineSight;

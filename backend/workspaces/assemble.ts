@@ -1,11 +1,12 @@
 /** Makes the parts of the workspaces' life and tells each what it needs of the others. */
-import type { Owner } from "@/lib/protocol/ids";
+import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { type Cgroups, createCgroups } from "../cgroups/cgroups";
 import { DiskUse } from "../disk-use/disk-use";
 import { Overfull } from "../disk-use/overfull";
 import { EnginePlaces } from "../disk-use/places";
+import { createChecks } from "../checks/checks";
 import { connectEngine } from "../engine/client";
 import { workstationImage } from "../engine/ownership";
 import type { HostUser } from "../engine/remap";
@@ -76,17 +77,26 @@ export function assemble(options: WorkspacesOptions): Parts {
     onExcess: (workspace, use) => overfull.stop(workspace, use),
   });
   const terminals = options.terminals({
-    activity: (workspace) => idle.touch(workspace),
+    activity: (workspace) => active(workspace),
     changed: (workspace) => state.changed(workspace),
   });
   const ports = createPorts({ engine, engineSocket: paths.engineSocket, terminals, log });
   const gateway = options.gateway(
-    (workspace) => idle.touch(workspace),
+    (workspace) => active(workspace),
     () => host.learner(),
     ports,
     { cgroups, diskUse },
   );
   const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
+  const checks = createChecks({
+    ...{ engine, virtualEngine, paths, log },
+    learner: () => host.learner(),
+  });
+  /** The learner does something. */
+  const active = (workspace: WorkspaceId) => {
+    idle.touch(workspace);
+    checks.nudge(workspace);
+  };
   let closing = false;
 
   const idle = new Idle({
@@ -128,7 +138,7 @@ export function assemble(options: WorkspacesOptions): Parts {
   });
   const context = {
     ...{ settings, paths, log, engine, cgroups, instance },
-    ...{ gateway, terminals, ports, virtualEngine },
+    ...{ gateway, terminals, ports, virtualEngine, checks },
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

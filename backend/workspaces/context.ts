@@ -2,6 +2,7 @@
 import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import type { Cgroups } from "../cgroups/cgroups";
+import type { Checks } from "../checks/types";
 import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import type { Gateway } from "../gateway/types";
@@ -23,6 +24,7 @@ export interface Context {
   terminals: Terminals;
   ports: Ports;
   virtualEngine: VirtualEngine;
+  checks: Checks;
   homes: Homes;
   owners: Owners;
   /** image of the workstation; tests may use another */

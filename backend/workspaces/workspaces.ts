@@ -19,6 +19,7 @@ import type {
   WorkspaceView,
 } from "@/lib/protocol/workspace";
 import type { HostUser } from "../engine/remap";
+import type { Checks } from "../checks/types";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
@@ -56,6 +57,11 @@ export class Workspaces {
   /** What learners' engines hold, by the id of a running workspace (`running`). */
   get virtualEngine(): VirtualEngine {
     return this.#machine.context.virtualEngine;
+  }
+
+  /** The checks of exercises, by the id of a running workspace. */
+  get checks(): Checks {
+    return this.#machine.context.checks;
   }
 
   /** Resolves once what was there before is known again, or the engine is found to be away. */

@@ -1,20 +1,15 @@
 /** A backend with fresh workspaces, in which exercises are begun, solved and looked at. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { evaluate } from "@/backend/checks/evaluate";
-import { fillFolder } from "@/backend/checks/folder";
-import { removeOwn } from "@/backend/checks/remove";
+import { z } from "zod";
 import { runIn } from "@/backend/checks/sight/command";
-import { engineSight } from "@/backend/checks/sight/engine";
-import { createSight } from "@/backend/checks/sight/sight";
-import type { Sight } from "@/backend/checks/types";
 import { workstationName } from "@/backend/engine/ownership";
-import { readEngineHost } from "@/backend/engine/remap";
 import { TestBackend } from "@/backend/testing/daemon";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { startOf } from "@/lib/content/exercises/start";
 import { fill, type Values } from "@/lib/content/exercises/template";
 import { toCheck } from "@/lib/content/exercises/to-check";
 import { drawValues } from "@/lib/content/exercises/values";
+import { checkResultSchema } from "@/lib/protocol/checks/check";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
 /** Workspaces at a time: the engine's own work is what takes long. */
@@ -61,7 +56,6 @@ export class Stage {
 export class Station {
   readonly #seen = new Set<string>();
   readonly #answers = new Map<string, string>();
-  readonly #sight: Sight;
   #exercise: Exercise | null = null;
   #values: Values = {};
 
@@ -69,11 +63,7 @@ export class Station {
     private readonly backend: TestBackend,
     private readonly owner: string,
     private readonly workspace: WorkspaceId,
-  ) {
-    const { engine, paths } = backend;
-    const virtual = engineSight(paths.workspace(workspace).dockerSocket);
-    this.#sight = createSight({ workspace, engine, virtual, paths });
-  }
+  ) {}
 
   /** As « Commencer » and « Recommencer » do. */
   async begin(exercise: Exercise): Promise<void> {
@@ -81,11 +71,7 @@ export class Station {
     this.#values = drawValues(exercise.values, this.owner, exercise.id);
     this.#seen.clear();
     this.#answers.clear();
-    const { home, dockerSocket } = this.backend.paths.workspace(this.workspace);
-    const { folder, files, makeFolder, remove } = startOf(exercise, this.#values);
-    const { learner } = await readEngineHost(this.backend.engine);
-    await removeOwn(dockerSocket, remove);
-    if (makeFolder) await fillFolder(folder, files, { home, learner });
+    await this.#ask("exercise", startOf(exercise, this.#values));
   }
 
   answer(check: string, given: string): void {
@@ -103,22 +89,26 @@ export class Station {
     const exercise = this.#exercise;
     if (!exercise) throw new Error("no exercise was begun");
     const checks = exercise.steps.flatMap((step) => step.checks);
-    const results = await Promise.all(
-      checks.map((check) =>
-        evaluate(
-          toCheck(check, {
-            values: this.#values,
-            folder: exercise.slug,
-            script: exercise.script,
-            given: this.#answers.get(check.id) ?? null,
-            seen: this.#seen.has(check.id),
-          }),
-          this.#sight,
-        ),
-      ),
+    const asked = checks.map((check) =>
+      toCheck(check, {
+        values: this.#values,
+        folder: exercise.slug,
+        script: exercise.script,
+        given: this.#answers.get(check.id) ?? null,
+        seen: this.#seen.has(check.id),
+      }),
     );
+    const answer: unknown = JSON.parse(await this.#ask("checks/look", asked));
+    const results = z.array(checkResultSchema).parse(answer);
     for (const { id, seen } of results) if (seen) this.#seen.add(id);
     return results;
+  }
+
+  async #ask(what: string, body: unknown): Promise<string> {
+    const path = `/v1/owners/${this.owner}/workspace/${what}`;
+    const { status, text } = await this.backend.call("POST", path, JSON.stringify(body));
+    if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
+    return text;
   }
 
   /** Resolves once all of these pass: a server may take a moment to answer. Throws what was found. */

@@ -1,47 +1,51 @@
-/** The learner's virtual engine, asked over its own socket: their objects alone, by their names. */
-import { z } from "zod";
+/** The learner's virtual engine as checks look at it: each object is read once in a round. */
+
 import type { ObjectKind } from "@/lib/protocol/checks/kinds";
-import { connectEngine, type Engine, engineStatus } from "../../engine/client";
+import { isEscaleError } from "@/lib/protocol/errors";
+import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { VirtualEngine } from "../../virtual-engine/types";
 import type { EngineSight } from "../types";
 
-const named = z.object({ Id: z.string() });
+type Asked = Pick<VirtualEngine, "inspect" | "snapshot">;
 
-export function engineSight(socketPath: string): EngineSight {
-  const engine = connectEngine(socketPath);
-  const inspect = async (kind: ObjectKind, name: string): Promise<unknown> => {
-    try {
-      return await inspectors[kind](engine, name);
-    } catch (error) {
-      if (engineStatus(error) === 404) return undefined;
-      throw error;
-    }
+/** What it has read once is not read again: one for each round of checks. */
+export function engineSight(virtual: Asked, workspace: WorkspaceId): EngineSight {
+  const read = new Map<string, Promise<unknown>>();
+  const once = (key: string, ask: () => Promise<unknown>): Promise<unknown> => {
+    const known = read.get(key);
+    if (known) return known;
+    const asked = ask();
+    read.set(key, asked);
+    return asked;
   };
+  const inspect = (kind: ObjectKind, name: string) =>
+    once(`${kind} ${name}`, async () => {
+      try {
+        return await virtual.inspect(workspace, kind, name);
+      } catch (error) {
+        if (isEscaleError(error) && error.code === "not_found") return undefined;
+        throw error;
+      }
+    });
   return {
     inspect,
     async list(kind) {
-      const names = await listers[kind](engine);
+      const names = namesIn(await virtual.snapshot(workspace), kind);
       const objects = await Promise.all(names.map((name) => inspect(kind, name)));
       return objects.filter((object) => object !== undefined);
     },
   };
 }
 
-const inspectors: Record<ObjectKind, (engine: Engine, name: string) => Promise<unknown>> = {
-  container: (engine, name) => engine.getContainer(name).inspect(),
-  image: (engine, name) => engine.getImage(name).inspect(),
-  network: (engine, name) => engine.getNetwork(name).inspect(),
-  volume: (engine, name) => engine.getVolume(name).inspect(),
-};
-
-const idsOf = (list: unknown): string[] =>
-  z
-    .array(named)
-    .parse(list)
-    .map(({ Id }) => Id);
-
-const listers: Record<ObjectKind, (engine: Engine) => Promise<string[]>> = {
-  container: async (engine) => idsOf(await engine.listContainers({ all: true })),
-  image: async (engine) => idsOf(await engine.listImages()),
-  network: async (engine) => idsOf(await engine.listNetworks()),
-  volume: async (engine) => (await engine.listVolumes()).Volumes.map(({ Name }) => Name),
-};
+function namesIn(view: Awaited<ReturnType<Asked["snapshot"]>>, kind: ObjectKind): string[] {
+  switch (kind) {
+    case "container":
+      return view.containers.map(({ id }) => id);
+    case "image":
+      return view.images.map(({ id }) => id);
+    case "network":
+      return view.networks.map(({ id }) => id);
+    case "volume":
+      return view.volumes.map(({ name }) => name);
+  }
+}
