@@ -110,6 +110,7 @@ describe("a newcomer", () => {
     const before = await (await database()).user.count();
     expect(await (await getProgress(request("GET", "/api/progress"))).json()).toEqual({
       lessons: {},
+      exercises: [],
     });
     const view = await getWorkspace(request("GET", "/api/workspace"));
     expect(await view.json()).toEqual({ state: "none", filesKept: false, stopped: null });
@@ -472,7 +473,7 @@ describe("signing out", () => {
     expect(response.status).toBe(200);
     expect(
       await (await getProgress(request("GET", "/api/progress", { headers: { cookie } }))).json(),
-    ).toEqual({ lessons: {} });
+    ).toEqual({ lessons: {}, exercises: [] });
   });
 
   it("is all that the auth endpoints offer", async () => {

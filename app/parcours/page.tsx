@@ -4,7 +4,7 @@ import { ChapterProgress } from "@/components/lesson/chapter-progress";
 import { LessonTick } from "@/components/lesson/lesson-tick";
 import { PageShell } from "@/components/site/page-shell";
 import { loadCourse } from "@/lib/content/cached-course";
-import { duration, minutesOf } from "@/lib/content/navigation";
+import { duration, exercisesOf, minutesOf } from "@/lib/content/navigation";
 import { typography } from "@/lib/content/typography";
 
 export const metadata: Metadata = {
@@ -38,6 +38,7 @@ export default async function ParcoursPage() {
               <ChapterProgress
                 title={typography(chapter.title)}
                 lessons={chapter.lessons.map((lesson) => lesson.id)}
+                exercises={exercisesOf(chapter)}
               />
               <p className="text-soft text-sm">{duration(minutesOf(chapter))}</p>
             </div>

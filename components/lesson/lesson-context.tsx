@@ -17,6 +17,8 @@ import { closeSplit, isClosed } from "./split-place";
 interface LessonContext {
   id: string;
   commands: readonly string[];
+  /** ids of its exercises */
+  exercises: readonly string[];
   /** indexes of the commands that this learner has run, of this visit or an earlier one */
   done: ReadonlySet<number>;
   /** types the command into the learner's terminal, opening it if need be */
@@ -38,10 +40,12 @@ export function useLesson(): LessonContext {
 export function LessonProvider({
   id,
   commands,
+  exercises,
   children,
 }: {
   id: string;
   commands: readonly string[];
+  exercises: readonly string[];
   children: ReactNode;
 }) {
   const { progress } = useProgress();
@@ -56,10 +60,7 @@ export function LessonProvider({
       if (command === undefined) return;
       last.current = index;
       setTrouble(null);
-      if (isClosed()) closeSplit(false);
-      // the terminal has to be on screen: a command is never typed out of sight
-      showView("terminal");
-      typeCommand(command).then(
+      typeVisibly(command).then(
         () => noteCommand(id, index),
         (error: unknown) => {
           console.warn(error);
@@ -92,13 +93,16 @@ export function LessonProvider({
   }, [commands, done, run]);
 
   const value = useMemo(
-    () => ({ id, commands, done, run, trouble, dismiss: () => setTrouble(null) }),
-    [id, commands, done, run, trouble],
+    () => ({ id, commands, exercises, done, run, trouble, dismiss: () => setTrouble(null) }),
+    [id, commands, exercises, done, run, trouble],
   );
   return <Context value={value}>{children}</Context>;
 }
 
-async function typeCommand(command: string): Promise<void> {
+/** The terminal has to be on screen: a command is never typed out of sight. */
+export async function typeVisibly(command: string): Promise<void> {
+  if (isClosed()) closeSplit(false);
+  showView("terminal");
   const { runCommand } = await import("@/components/workspace/run-command");
   await runCommand(command);
 }

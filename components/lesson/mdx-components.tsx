@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
-import type { Course } from "@/lib/content/course";
+import { Exercice } from "@/components/exercise/exercice";
+import type { Course, Lesson } from "@/lib/content/course";
 import { Commande } from "./commande";
 import { Encadre } from "./encadre";
 import { Extrait } from "./extrait";
@@ -11,14 +12,17 @@ import { Sortie } from "./sortie";
 import { Terme } from "./terme";
 
 /** What the names that authors write in lesson.mdx, and that fences become, show on the page. */
-export function lessonComponents(course: Course) {
+export function lessonComponents(course: Course, lesson: Lesson) {
   const terms = new Map(course.terms.map((term) => [term.id, term]));
   return {
     Commande,
     code: InlineCode,
     Encadre,
-    /** Not shown yet: what it needs of the page comes with it. */
-    Exercice: () => null,
+    Exercice({ id }: { id: string }) {
+      const exercise = lesson.exercises.find(({ slug }) => slug === id);
+      if (!exercise) throw new Error(`“${id}” is no exercise of this lesson`);
+      return <Exercice exercise={exercise} />;
+    },
     Extrait,
     Fichier,
     Figure,

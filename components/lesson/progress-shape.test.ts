@@ -6,11 +6,19 @@ const at = "2026-01-02T03:04:05.000Z";
 
 describe("readProgress agrees with the protocol's schema", () => {
   it.each<[string, unknown]>([
-    ["nothing yet", { lessons: {} }],
-    ["a lesson", { lessons: { "a/b": { visitedAt: at, completedAt: null, commandsRun: [0, 2] } } }],
+    ["nothing yet", { lessons: {}, exercises: [] }],
+    [
+      "a lesson",
+      {
+        lessons: { "a/b": { visitedAt: at, completedAt: null, commandsRun: [0, 2] } },
+        exercises: ["a/b/c"],
+      },
+    ],
+    ["no exercises", { lessons: {} }],
+    ["an exercise that is none", { lessons: {}, exercises: [1] }],
     [
       "a finished lesson",
-      { lessons: { "a/b": { visitedAt: at, completedAt: at, commandsRun: [] } } },
+      { lessons: { "a/b": { visitedAt: at, completedAt: at, commandsRun: [] } }, exercises: [] },
     ],
     ["an error body", { error: { code: "internal", message: "x" } }],
     ["null", null],

@@ -26,8 +26,12 @@ export function readLessonProgress(value: unknown): LessonProgress {
 }
 
 export function readProgress(value: unknown): Progress {
-  if (!isRecord(value) || !isRecord(value.lessons)) throw new TypeError("not a progress");
+  if (!isRecord(value) || !isRecord(value.lessons) || !Array.isArray(value.exercises))
+    throw new TypeError("not a progress");
+  const exercises = value.exercises.filter((id): id is string => typeof id === "string");
+  if (exercises.length !== value.exercises.length) throw new TypeError("not a progress");
   return {
+    exercises,
     lessons: Object.fromEntries(
       Object.entries(value.lessons).map(([id, lesson]) => [id, readLessonProgress(lesson)]),
     ),

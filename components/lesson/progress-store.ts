@@ -22,13 +22,16 @@ let state: ProgressState = { progress: null, trouble: null };
 let fetched: Promise<void> | null = null;
 const listeners = new Set<() => void>();
 
+const nothing: Progress = { lessons: {}, exercises: [] };
+
 function change(next: Partial<ProgressState>): void {
   state = { ...state, ...next };
   for (const listener of listeners) listener();
 }
 
 function put(lesson: string, value: LessonProgress): void {
-  change({ progress: { lessons: { ...state.progress?.lessons, [lesson]: value } } });
+  const { lessons, exercises } = state.progress ?? nothing;
+  change({ progress: { lessons: { ...lessons, [lesson]: value }, exercises } });
 }
 
 async function fetchProgress(): Promise<void> {
@@ -38,12 +41,15 @@ async function fetchProgress(): Promise<void> {
     const read = readProgress(await response.json());
     // what was done while waiting for the answer stands
     change({
-      progress: { lessons: { ...read.lessons, ...state.progress?.lessons } },
+      progress: {
+        lessons: { ...read.lessons, ...state.progress?.lessons },
+        exercises: [...new Set([...read.exercises, ...(state.progress?.exercises ?? [])])],
+      },
       trouble: null,
     });
   } catch (error) {
     console.warn(error);
-    change({ progress: state.progress ?? { lessons: {} }, trouble: unread });
+    change({ progress: state.progress ?? nothing, trouble: unread });
   }
 }
 
@@ -61,6 +67,12 @@ export function useProgress(): ProgressState {
     () => state,
     () => initial,
   );
+}
+
+/** Shows at once that an exercise is finished; the server knows it already. */
+export function finishExercise(id: string): void {
+  const { lessons, exercises } = state.progress ?? nothing;
+  if (!exercises.includes(id)) change({ progress: { lessons, exercises: [...exercises, id] } });
 }
 
 /** Settles once what was sent last has been answered. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { ChapterProgress } from "@/components/lesson/chapter-progress";
 import type { Chapter } from "@/lib/content/course";
-import { duration, minutesOf } from "@/lib/content/navigation";
+import { duration, exercisesOf, minutesOf } from "@/lib/content/navigation";
 import { typography } from "@/lib/content/typography";
 
 /** The chapters in brief, for the home page. */
@@ -27,6 +27,7 @@ export function ChapterList({ chapters }: { chapters: Chapter[] }) {
             <ChapterProgress
               title={typography(chapter.title)}
               lessons={chapter.lessons.map((lesson) => lesson.id)}
+              exercises={exercisesOf(chapter)}
             />
             <p className="text-soft text-sm">{duration(minutesOf(chapter))}</p>
           </div>

@@ -46,6 +46,9 @@ export async function forgetTheAbsent({
     lessons: {
       none: { OR: [{ visitedAt: { gte: before } }, { completedAt: { gte: before } }] },
     },
+    exercises: {
+      none: { OR: [{ startedAt: { gte: before } }, { completedAt: { gte: before } }] },
+    },
   };
   let guests = 0;
   let inUse = 0;

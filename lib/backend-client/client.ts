@@ -16,6 +16,7 @@ import {
 } from "@/lib/protocol/workspace";
 import { once } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
+import { type ChecksClient, createChecksClient } from "./checks";
 import { createFilesClient, type FilesClient } from "./files";
 import { createTransport, timeouts, workspacePath } from "./transport";
 
@@ -38,6 +39,8 @@ export interface BackendClient {
   inspect(owner: Owner, kind: EngineKind, wanted: string): Promise<unknown>;
   /** the learner's files, for the editor */
   readonly files: FilesClient;
+  /** what exercises look at */
+  readonly checks: ChecksClient;
   close(): Promise<void>;
 }
 
@@ -47,7 +50,7 @@ export function createBackendClient(socketPath: string): BackendClient {
 
   async function stream(path: string, signal: AbortSignal) {
     // The backend sends a heartbeat each 15 s: three missing and the stream is dead.
-    const answer = await send("GET", path, { signal, bodyTimeout: 45_000 });
+    const answer = await send("GET", path, { signal, bodyTimeout: timeouts.streamMs });
     return answer.body;
   }
 
@@ -79,6 +82,7 @@ export function createBackendClient(socketPath: string): BackendClient {
     inspect: (owner, kind, wanted) =>
       call("GET", `${workspacePath(owner)}/engine/${kind}/${wanted}`, z.unknown()),
     files: createFilesClient(transport),
+    checks: createChecksClient(transport),
     close: () => transport.close(),
   };
 }

@@ -33,6 +33,8 @@ export const timeouts = {
   /** a cold workstation on a loaded machine */
   answerMs: 60_000,
   healthMs: 3_000,
+  /** The backend sends a heartbeat each 15 s: three missing and the stream is dead. */
+  streamMs: 45_000,
 };
 /** none of the answers comes near */
 const maxAnswerBytes = 1024 ** 2;

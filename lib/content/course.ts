@@ -5,6 +5,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { catalogueReferences } from "./catalogue";
+import { namesIn } from "./exercises/load";
 import { type Exercise, readExercise } from "./exercises/read";
 import { readFrontMatter } from "./front-matter";
 import { type ContentPlaces, contentPlaces } from "./places";
@@ -67,8 +68,11 @@ export async function readCourse(places: ContentPlaces = contentPlaces()): Promi
       const lesson = await attempt(() => readLesson(places, path, slug, lessonFolder));
       if (!lesson) continue;
       lessons.push(lesson);
-      for (const place of await exerciseFolders(join(path, "../exercises"))) {
-        const exercise = await attempt(() => readExercise(places.root, place, lesson.id));
+      const beside = join(parcours, folder, lessonFolder, "exercises");
+      for (const name of await namesIn(beside)) {
+        const exercise = await attempt(() =>
+          readExercise(places.root, join(beside, name), lesson.id),
+        );
         if (exercise) lesson.exercises.push(exercise);
       }
     }
@@ -124,15 +128,6 @@ async function readLesson(
   const slug = slugOfFolder(folder);
   const id = `${chapter}/${slug}`;
   return { ...meta, id, chapter, slug, href: `/parcours/${id}`, file, exercises: [] };
-}
-
-async function exerciseFolders(parent: string): Promise<string[]> {
-  try {
-    return (await readdir(parent)).sort().map((name) => join(parent, name));
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
 }
 
 function imageProblems(course: Course): Problem[] {

@@ -25,10 +25,16 @@ export function placeOf(course: Course, chapterSlug: string, slug: string): Less
   };
 }
 
-/** Minutes that a chapter takes, as its lessons say. */
+/** Minutes that a chapter takes, as its lessons and exercises say. */
 export function minutesOf(chapter: Chapter): number {
-  return chapter.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
+  return chapter.lessons
+    .flatMap((lesson) => [lesson, ...lesson.exercises])
+    .reduce((sum, { minutes }) => sum + minutes, 0);
 }
+
+/** Ids of a chapter's exercises. */
+export const exercisesOf = (chapter: Chapter): string[] =>
+  chapter.lessons.flatMap(({ exercises }) => exercises.map(({ id }) => id));
 
 /** 95 → « 1 h 35 », 20 → « 20 min », with the spaces that do not break. */
 export function duration(minutes: number): string {

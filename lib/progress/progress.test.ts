@@ -43,8 +43,11 @@ describe("progress", () => {
       completedAt: at(2).toISOString(),
       commandsRun: [],
     });
-    expect(await readProgress(opened.db, ada)).toEqual({ lessons: { [lesson]: last } });
-    expect(await readProgress(opened.db, bob)).toEqual({ lessons: {} });
+    expect(await readProgress(opened.db, ada)).toEqual({
+      exercises: [],
+      lessons: { [lesson]: last },
+    });
+    expect(await readProgress(opened.db, bob)).toEqual({ lessons: {}, exercises: [] });
   });
 
   it("counts a completion without a visit as both, and forgets it when reopened", async () => {

@@ -3,6 +3,7 @@
  * come twice, late or at the same time (two tabs) without harm.
  */
 import type { Database } from "@/lib/db/client";
+import { completedExercises } from "@/lib/exercises/store";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import {
@@ -30,12 +31,15 @@ const present = (row: Row): LessonProgress =>
   });
 
 export async function readProgress(db: Database, owner: Owner): Promise<Progress> {
-  const rows = await db.lessonProgress.findMany({
-    where: { userId: owner },
-    orderBy: { lesson: "asc" },
-    take: maxLessons,
-  });
-  return { lessons: Object.fromEntries(rows.map((row) => [row.lesson, present(row)])) };
+  const [rows, exercises] = await Promise.all([
+    db.lessonProgress.findMany({
+      where: { userId: owner },
+      orderBy: { lesson: "asc" },
+      take: maxLessons,
+    }),
+    completedExercises(db, owner),
+  ]);
+  return { exercises, lessons: Object.fromEntries(rows.map((row) => [row.lesson, present(row)])) };
 }
 
 /**

@@ -12,7 +12,11 @@ export const lessonProgressSchema = z.object({
 });
 export type LessonProgress = z.infer<typeof lessonProgressSchema>;
 
-export const progressSchema = z.object({ lessons: z.record(z.string(), lessonProgressSchema) });
+export const progressSchema = z.object({
+  lessons: z.record(z.string(), lessonProgressSchema),
+  /** ids of the exercises that were finished once */
+  exercises: z.array(z.string()),
+});
 export type Progress = z.infer<typeof progressSchema>;
 
 export const progressEventSchema = z.discriminatedUnion("event", [

@@ -9,7 +9,9 @@ import { progressEventSchema } from "@/lib/protocol/progress";
 export const GET = (request: Request) =>
   answer(request, async () => {
     const owner = await currentOwner(request.headers);
-    return json(owner === null ? { lessons: {} } : await readProgress(await database(), owner));
+    return json(
+      owner === null ? { lessons: {}, exercises: [] } : await readProgress(await database(), owner),
+    );
   });
 
 export const POST = (request: Request) =>

@@ -8,6 +8,7 @@ export interface StarterFile {
   path: string;
   /** holds `{{values}}` */
   text: string;
+  /** it begins with `#!` */
   executable: boolean;
 }
 
@@ -24,13 +25,10 @@ export async function readStarter(root: string, folder: string): Promise<Starter
     if (entry.isDirectory()) continue;
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile()) fail(path, "a starter holds plain files and folders only");
-    const { size, mode } = await stat(path);
+    const { size } = await stat(path);
     if (size > maxBytes) fail(path, `larger than ${maxBytes} bytes`);
-    files.push({
-      path: relative(folder, path),
-      text: decoded(await readFile(path)) ?? fail(path, "a starter holds text in UTF-8 only"),
-      executable: (mode & 0o100) !== 0,
-    });
+    const text = decoded(await readFile(path)) ?? fail(path, "a starter holds text in UTF-8 only");
+    files.push({ path: relative(folder, path), text, executable: text.startsWith("#!") });
   }
   if (files.length > maxFiles) fail(folder, `more than ${maxFiles} files`);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

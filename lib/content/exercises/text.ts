@@ -87,3 +87,14 @@ const refused = (node: Nodes) =>
   new TextError(
     `Markdown “${node.type}” is not for exercises: paragraphs, lists, code, emphasis and links are`,
   );
+
+/** One line that knows only `code` between backticks: titles and messages, whatever they hold. */
+export function parseLine(line: string): Inline[] {
+  return line
+    .split("`")
+    .map(
+      (text, index): Inline =>
+        index % 2 === 1 ? { type: "code", text } : { type: "text", text: typography(text) },
+    )
+    .filter((inline) => inline.type !== "text" || inline.text !== "");
+}

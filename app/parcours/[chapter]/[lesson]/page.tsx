@@ -43,7 +43,11 @@ export default async function LessonPage({ params }: Address) {
   if (!place) notFound();
   const { Content, headings, commands } = await compileLesson(course, place.lesson);
   return (
-    <LessonProvider id={place.lesson.id} commands={commands}>
+    <LessonProvider
+      id={place.lesson.id}
+      commands={commands}
+      exercises={place.lesson.exercises.map(({ id }) => id)}
+    >
       <LessonGrid
         lesson={
           <>
@@ -55,7 +59,7 @@ export default async function LessonPage({ params }: Address) {
                 runnable={commands.length > 0}
               />
               <div className="prose mt-8">
-                <Content components={lessonComponents(course)} />
+                <Content components={lessonComponents(course, place.lesson)} />
               </div>
               <LessonEnd place={place} />
             </article>

@@ -1,0 +1,33 @@
+/** An exercise as the learner's, and what they do with it. */
+import { requireOwner } from "@/lib/auth/require-owner";
+import { currentOwner } from "@/lib/auth/session";
+import { database } from "@/lib/db/client";
+import { act, findExercise, readExerciseView } from "@/lib/exercises/exercises";
+import { readJson } from "@/lib/http/body";
+import { answer, json, mutate } from "@/lib/http/respond";
+import { exerciseActionSchema } from "@/lib/protocol/exercise";
+
+interface Address {
+  params: Promise<{ chapter: string; lesson: string; exercise: string }>;
+}
+
+const idOf = async ({ params }: Address) => {
+  const { chapter, lesson, exercise } = await params;
+  return `${chapter}/${lesson}/${exercise}`;
+};
+
+export const GET = (request: Request, address: Address) =>
+  answer(request, async () => {
+    const exercise = await findExercise(await idOf(address));
+    const owner = await currentOwner(request.headers);
+    if (owner === null) return json({ id: exercise.id, run: null });
+    return json(await readExerciseView(await database(), owner, exercise));
+  });
+
+export const POST = (request: Request, address: Address) =>
+  mutate(request, async () => {
+    const action = await readJson(request, exerciseActionSchema);
+    const exercise = await findExercise(await idOf(address));
+    const owner = await requireOwner(request.headers);
+    return json(await act(await database(), owner, exercise, action));
+  });
