@@ -46,7 +46,7 @@ test("a learner does an exercise from its start to green, by detours", async ({ 
 
   await create.getByRole("button", { name: /Un indice/ }).click();
   await expect(create.getByText("Indice 1 sur 2")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, undefined, "#la-vie-d-un-conteneur");
 
   // in the middle, everything is still there after a reload
   await page.reload();

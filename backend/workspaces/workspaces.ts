@@ -18,8 +18,8 @@ import type {
   WorkspaceSummary,
   WorkspaceView,
 } from "@/lib/protocol/workspace";
-import type { HostUser } from "../engine/remap";
 import type { Checks } from "../checks/types";
+import type { HostUser } from "../engine/remap";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";

@@ -3,6 +3,7 @@ import type { Exercise } from "@/lib/content/exercises/read";
 import { fillText, parseText } from "@/lib/content/exercises/text";
 import { duration } from "@/lib/content/navigation";
 import { typography } from "@/lib/content/typography";
+import "./exercise.css";
 import { ExerciseShell } from "./exercise-shell";
 import { Text } from "./text";
 

@@ -11,7 +11,6 @@ import { Summary } from "./summary";
 import { useExercise } from "./use-exercise";
 import { useNear } from "./use-near";
 import { WatchNotice } from "./watch-notice";
-import "./exercise.css";
 
 /** An exercise as this learner's: to be begun, under way, or done. */
 export function ExerciseBody({ id, steps }: { id: string; steps: string[] }) {
@@ -38,7 +37,7 @@ export function ExerciseBody({ id, steps }: { id: string; steps: string[] }) {
               Vos fichiers sont dans <code className="font-mono">{run.folder}</code>.
             </p>
           ) : null}
-          <ol className="grid gap-2">
+          <ol className="exercise-list grid gap-2">
             {run.steps.map((step, index) => (
               <StepItem
                 key={step.id}

@@ -1,7 +1,7 @@
 /** The steps of an exercise that has not begun. */
 export function Outline({ steps }: { steps: readonly string[] }) {
   return (
-    <ol className="grid gap-2">
+    <ol className="exercise-list grid gap-2">
       {steps.map((title, index) => (
         <li key={title} className="flex items-baseline gap-3">
           <span

@@ -29,7 +29,7 @@ export function StepHelp({
   return (
     <div className="grid gap-3">
       {shown.length > 0 ? (
-        <ol className="grid gap-2" aria-label="Indices">
+        <ol className="exercise-list grid gap-2" aria-label="Indices">
           {shown.map((hint, index) => (
             <li key={index} className="rounded-lg border border-line px-4 py-3 text-sm">
               <p className="mb-1 font-semibold text-brass">

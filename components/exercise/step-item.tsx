@@ -58,7 +58,7 @@ export function StepItem({
         </summary>
         <div className="grid gap-4 px-3 pb-4 sm:px-4">
           <Text blocks={step.task} />
-          <ul className="grid gap-2">
+          <ul className="exercise-list grid gap-2">
             {step.checks.map((check) => (
               <CheckLine
                 key={check.id}

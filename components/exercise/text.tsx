@@ -42,9 +42,7 @@ function TextBlock({ block }: { block: Block }) {
 }
 
 export function Line({ inlines }: { inlines: readonly Inline[] }) {
-  return inlines.map((inline, index) => (
-    <Piece key={index} inline={inline} />
-  ));
+  return inlines.map((inline, index) => <Piece key={index} inline={inline} />);
 }
 
 function Piece({ inline }: { inline: Inline }) {

@@ -3,9 +3,16 @@ import { expect, type Page } from "@playwright/test";
 
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** Axe finds nothing to say about what the page shows now; `rules`: of these alone. */
-export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  const axe = new AxeBuilder({ page });
+/**
+ * Axe finds nothing to say about what the page shows now; `rules`: of these alone; `within`: in what
+ * this selector finds.
+ */
+export async function expectAccessible(
+  page: Page,
+  rules?: string[],
+  within?: string,
+): Promise<void> {
+  const axe = within ? new AxeBuilder({ page }).include(within) : new AxeBuilder({ page });
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(wcag)).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),

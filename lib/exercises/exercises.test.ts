@@ -66,27 +66,25 @@ class FakeBackend {
   streams: CheckResult[][][] = [];
   closed = false;
 
-  client(): BackendClient {
-    const absent = () => Promise.reject(new Error("not asked of this one"));
+  client(): Pick<BackendClient, "checks"> {
     return {
-      ...{ health: absent, workspace: absent, open: absent, extend: absent, remove: absent },
-      ...{ forget: absent, openTerminal: absent, closeTerminal: absent, events: absent },
-      close: absent,
-      beginExercise: async () => this.#needed(),
-      lookAtChecks: async (_owner, checks) => {
-        this.#needed();
-        this.looked.push([...checks]);
-        return this.answers;
-      },
-      watchChecks: async (_owner, checks, signal) => {
-        this.#needed();
-        this.watched.push([...checks]);
-        const news = this.streams.shift() ?? [];
-        return (async function* () {
-          yield* news;
-          if (signal.aborted) return;
-          await new Promise((resolve) => signal.addEventListener("abort", resolve));
-        })();
+      checks: {
+        begin: async () => this.#needed(),
+        look: async (_owner, checks) => {
+          this.#needed();
+          this.looked.push([...checks]);
+          return this.answers;
+        },
+        watch: async (_owner, checks, signal) => {
+          this.#needed();
+          this.watched.push([...checks]);
+          const news = this.streams.shift() ?? [];
+          return (async function* () {
+            yield* news;
+            if (signal.aborted) return;
+            await new Promise((resolve) => signal.addEventListener("abort", resolve));
+          })();
+        },
       },
     };
   }
