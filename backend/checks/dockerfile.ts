@@ -1,15 +1,16 @@
 /**
  * A Dockerfile by its instructions: `{from: ["nginx:1.26"], copy: ["index.html /srv/"], …,
- * last: "CMD", count: 4, stages: 1}`, each instruction's arguments on one line with single spaces.
+ * last: "CMD", count: 4, stages: 1}`, each instruction's flags and arguments on one line with single
+ * spaces.
  */
-import { DockerfileParser } from "dockerfile-ast";
+import { DockerfileParser, type Instruction, ModifiableInstruction } from "dockerfile-ast";
 
 export function readDockerfile(text: string): Record<string, unknown> {
   const instructions = DockerfileParser.parse(text)
     .getInstructions()
     .map((instruction) => ({
       name: instruction.getKeyword().toLowerCase(),
-      arguments: oneLine(instruction.getRawArgumentsContent() ?? ""),
+      arguments: oneLine(`${flagsOf(instruction)} ${instruction.getRawArgumentsContent() ?? ""}`),
     }));
   const byName = new Map<string, string[]>();
   for (const { name, arguments: said } of instructions)
@@ -22,6 +23,10 @@ export function readDockerfile(text: string): Record<string, unknown> {
     stages: byName.get("from")?.length ?? 0,
   };
 }
+
+/** The parser's arguments leave them out: `--from=build`, `--interval=5s`. */
+const flagsOf = (instruction: Instruction): string =>
+  instruction instanceof ModifiableInstruction ? instruction.getFlags().map(String).join(" ") : "";
 
 const oneLine = (text: string): string =>
   text

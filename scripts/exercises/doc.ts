@@ -55,7 +55,7 @@ const documents: Readonly<Record<string, string>> = {
   engine:
     "What `docker inspect` says to the learner. `where` compares each object: one that matches is enough, or `count` of them. A learner’s own names: `web`, not what the engine calls it.",
   http: "A port that a running container of the learner’s publishes, asked by the platform. `where` compares `{status, headers, body, json}`; header names in small letters.",
-  file: 'A file below the exercise’s folder. `where` compares `{text, size, executable}`, and `yaml`, `json` or `dockerfile` by `as`. A Dockerfile reads `{from: [nginx:1.26], copy: ["index.html /srv/"], …, first: from, last: cmd, count: 4, stages: 1}`: each instruction’s arguments on one line, so `path: dockerfile.copy.*`. A symbolic link is refused.',
+  file: 'A file below the exercise’s folder. `where` compares `{text, size, executable}`, and `yaml`, `json` or `dockerfile` by `as`. A Dockerfile reads `{from: [nginx:1.26], copy: ["index.html /srv/"], …, first: from, last: cmd, count: 4, stages: 1}`: each instruction’s flags and arguments on one line, so `path: dockerfile.copy.*`. A symbolic link is refused.',
   command:
     "A program that the platform runs. `where` compares `{code, out, err}`; without a comparison of `code` it must be 0. In a container it proves what that container says, where the learner may have replaced any program: prefer `engine`, `http` or `file`.",
   answer:
