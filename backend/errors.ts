@@ -23,6 +23,9 @@ export const messages = {
   noWorkspace:
     "Votre environnement n’est pas ouvert (il a pu être arrêté après un temps d’inactivité). " +
     "Ouvrez-le de nouveau pour continuer : vos fichiers sont conservés.",
+  portNotPublished: "Aucun conteneur en marche ne publie ce port.",
+  portNoAnswer: "Le conteneur publie ce port, mais rien n’y répond encore.",
+  tooManyConnections: "Trop de connexions à vos conteneurs sont ouvertes en même temps.",
   inUse: "Cet environnement est utilisé, ou l’a été depuis : rien n’a été supprimé.",
   tooManyStreams:
     "Trop de pages de ce site sont ouvertes en même temps sur votre environnement. " +

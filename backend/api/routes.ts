@@ -6,7 +6,7 @@ import { z } from "zod";
 import { checkListSchema } from "@/lib/protocol/checks/check";
 import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
-import { ownerSchema, terminalIdSchema } from "@/lib/protocol/ids";
+import { ownerSchema, portSchema, terminalIdSchema } from "@/lib/protocol/ids";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 import { filesSchema } from "../workspaces/record";
 import type { Workspaces } from "../workspaces/workspaces";
@@ -127,6 +127,11 @@ export const largeBody = 512 * 1024;
 /** Served apart, because their answers do not end: see the two streams' files and upgrade.ts. */
 export const enginePath = { path: "/v1/owners/:owner/workspace/engine", params: ofOwner };
 export const eventsPath = { path: "/v1/owners/:owner/workspace/events", params: ofOwner };
+/** Becomes the bytes of one connection: see port-connection.ts. */
+export const portPath = {
+  path: "/v1/owners/:owner/workspace/ports/:port/connection",
+  params: z.strictObject({ owner: ownerSchema, port: portSchema }),
+};
 export const socketPath = {
   path: "/v1/owners/:owner/workspace/terminals/:id/socket",
   params: ofTerminal,

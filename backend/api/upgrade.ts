@@ -1,4 +1,7 @@
-/** The WebSocket of one terminal: checked here, then handed over to the terminals. */
+/**
+ * Requests that become something else: the WebSocket of one terminal, handed over to the terminals,
+ * and a connection to a published port (port-connection.ts).
+ */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -7,15 +10,17 @@ import { closeCodes, maxInputBytes } from "@/lib/protocol/terminal-frames";
 import { messages, toEscaleError } from "../errors";
 import type { Log } from "../log";
 import type { Workspaces } from "../workspaces/workspaces";
+import { connectPort } from "./port-connection";
 import { refuseUpgrade } from "./reply";
 import { matchPath, splitTarget } from "./route";
-import { socketPath } from "./routes";
+import { portPath, socketPath } from "./routes";
 
 /** kind byte and some room */
 const maxPayload = maxInputBytes + 64;
 
 /** `ready`: a browser that comes back before the start is over waits for it. */
 export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log: Log) {
+  const tunnels = new Set<Duplex>();
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
 
   function attach(owner: string, terminal: number, socket: WebSocket): void {
@@ -31,10 +36,29 @@ export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log:
     }
   }
 
+  /** null: not the path of a port */
+  function portOf(request: IncomingMessage): { owner: string; port: number } | null {
+    const target = splitTarget(request.url ?? "");
+    const params = target && matchPath(portPath.path, target.path);
+    const checked = portPath.params.safeParse(params);
+    const plain = target !== null && Object.keys(target.query).length === 0;
+    return checked.success && plain && request.headers.upgrade === "tcp" ? checked.data : null;
+  }
+
   return {
     handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const onError = (error: Error) => log.debug({ err: error }, "an upgrade's socket failed");
       socket.on("error", onError);
+      const port = portOf(request);
+      if (port !== null) {
+        tunnels.add(socket);
+        socket.once("close", () => tunnels.delete(socket));
+        ready.then(
+          () => connectPort(workspaces, port, socket, head, log),
+          () => socket.destroy(),
+        );
+        return;
+      }
       const target = splitTarget(request.url ?? "");
       const params = target && matchPath(socketPath.path, target.path);
       if (!params) {
@@ -56,8 +80,9 @@ export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log:
         () => socket.destroy(),
       );
     },
-    /** Every browser is told to come back. */
+    /** Every terminal's browser is told to come back; connections to ports just end. */
     close(): void {
+      for (const socket of tunnels) socket.destroy();
       for (const client of server.clients) client.close(closeCodes.restarting);
     },
   };

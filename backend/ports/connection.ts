@@ -3,6 +3,7 @@
  * learner's. Whoever connects may be the learner, not init: what they say is only ever looked up.
  */
 import { connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Target } from "./targets";
 
 const headerMs = 5_000;
@@ -30,8 +31,23 @@ function readPort(client: Socket): Promise<number | undefined> {
   });
 }
 
+/** Resolves once the container has taken the connection; rejects when it does not. */
+export function connectTo(target: Target): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const server = connect({ host: target.address, port: target.port, allowHalfOpen: true });
+    const timer = setTimeout(() => server.destroy(new Error("no answer in time")), connectMs);
+    server.once("close", () => clearTimeout(timer));
+    server.once("error", reject);
+    server.once("connect", () => {
+      clearTimeout(timer);
+      server.off("error", reject);
+      resolve(server);
+    });
+  });
+}
+
 /** Joins the two, each end's half-close passed on, each one's pace kept. */
-function join(client: Socket, server: Socket): void {
+export function join(client: Duplex, server: Socket): void {
   server.pipe(client);
   client.pipe(server);
   client.on("close", () => server.destroy());
@@ -58,15 +74,16 @@ export async function serveConnection(
     client.destroy();
     return;
   }
-  const server = connect({ host: target.address, port: target.port, allowHalfOpen: true });
-  const end = () => {
+  joined(target.container);
+  const server = await connectTo(target).catch(() => null);
+  if (server === null || client.destroyed) {
+    server?.destroy();
+    client.destroy();
+    return;
+  }
+  server.on("error", () => {
     server.destroy();
     client.destroy();
-  };
-  const timer = setTimeout(end, connectMs);
-  server.once("connect", () => clearTimeout(timer));
-  server.once("close", () => clearTimeout(timer));
-  server.on("error", end);
-  joined(target.container);
+  });
   join(client, server);
 }

@@ -1,23 +1,26 @@
 /** The published ports of all workspaces (types.ts says what each method promises). */
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { PublishedPort } from "@/lib/protocol/workspace";
 import type { Engine } from "../engine/client";
 import type { Log } from "../log";
 import type { Terminals } from "../terminals/types";
-import { targetsOf } from "./targets";
-import type { Ports } from "./types";
+import { type Target, targetsOf } from "./targets";
+import type { Ports, PortsEvents } from "./types";
 import { watchContainers } from "./watch";
-import { WorkspacePorts } from "./workspace-ports";
+import { portNotPublished, WorkspacePorts } from "./workspace-ports";
 
 export interface PortsOptions {
   engine: Engine;
   engineSocket: string;
   /** where each workstation's init is told what to listen on */
   terminals: Pick<Terminals, "ports">;
+  events: PortsEvents;
   log: Log;
 }
 
-export function createPorts({ engine, engineSocket, terminals, log }: PortsOptions): Ports {
+export function createPorts({ engine, engineSocket, terminals, events, log }: PortsOptions): Ports {
   const served = new Map<WorkspaceId, WorkspacePorts>();
+  const listed = new Map<WorkspaceId, readonly PublishedPort[]>();
   /** one after the other, so that what is said last is what was looked at last */
   const turns = new Map<WorkspaceId, Promise<unknown>>();
 
@@ -34,12 +37,22 @@ export function createPorts({ engine, engineSocket, terminals, log }: PortsOptio
     return done;
   }
 
+  function note(workspace: WorkspaceId, targets: ReadonlyMap<number, Target>): void {
+    const list = [...targets]
+      .map(([port, { name }]) => ({ port, container: name }))
+      .sort((a, b) => a.port - b.port);
+    const same = JSON.stringify(list) === JSON.stringify(listed.get(workspace) ?? []);
+    listed.set(workspace, list);
+    if (!same) events.changed(workspace);
+  }
+
   const refresh = (workspace: WorkspaceId) =>
     inTurn(workspace, async () => {
       const ports = served.get(workspace);
       if (!ports) return;
       const targets = await targetsOf(engine, workspace);
       ports.keepOnly(new Set([...targets.values()].map(({ container }) => container)));
+      note(workspace, targets);
       await terminals.ports(workspace, [...targets.keys()]);
     }).catch((error: unknown) =>
       log.warn({ err: error, workspace }, "published ports could not be looked at"),
@@ -55,6 +68,7 @@ export function createPorts({ engine, engineSocket, terminals, log }: PortsOptio
   const release = async (workspace: WorkspaceId) => {
     const ports = served.get(workspace);
     served.delete(workspace);
+    listed.delete(workspace);
     await ports?.close();
   };
 
@@ -74,6 +88,12 @@ export function createPorts({ engine, engineSocket, terminals, log }: PortsOptio
       await ports.listen(socketPath);
       served.set(workspace, ports);
       await refresh(workspace);
+    },
+    list: (workspace) => listed.get(workspace) ?? [],
+    connect: async (workspace, port) => {
+      const ports = served.get(workspace);
+      if (ports === undefined) throw portNotPublished();
+      return ports.connect(port);
     },
     release,
     async closeAll() {

@@ -9,6 +9,8 @@ import { readPublished } from "./label";
 export interface Target {
   /** the container's full ID */
   container: string;
+  /** its name, as the learner knows it */
+  name: string;
   address: string;
   port: number;
 }
@@ -41,7 +43,8 @@ export async function targetsOf(
   const targets = new Map<number, Target>();
   for (const { Id, Names, Labels, NetworkSettings } of listed) {
     if (Labels[workspaceLabel] !== workspace || Labels[roleLabel]) continue;
-    if (!Names.some((name) => name.startsWith(`/${own}`))) continue;
+    const name = Names.find((each) => each.startsWith(`/${own}`))?.slice(own.length + 1);
+    if (name === undefined) continue;
     const address = Object.entries(NetworkSettings.Networks ?? {})
       .filter(([network, place]) => network.startsWith(own) && isOurAddress(place.IPAddress))
       .map(([, place]) => place.IPAddress)[0];
@@ -49,7 +52,7 @@ export async function targetsOf(
     const { ports } = readPublished(Labels);
     if (ports.length === 0 || !(await isRunning(engine, Id))) continue;
     for (const { port, container } of ports)
-      if (!targets.has(port)) targets.set(port, { container: Id, address, port: container });
+      if (!targets.has(port)) targets.set(port, { container: Id, name, address, port: container });
   }
   return targets;
 }

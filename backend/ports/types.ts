@@ -1,5 +1,7 @@
 /** What the rest of the backend asks of published ports. */
+import type { Socket } from "node:net";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { PublishedPort } from "@/lib/protocol/workspace";
 
 /** What the gateway asks before and after a container starts or ends. */
 export interface PortsHook {
@@ -12,9 +14,21 @@ export interface PortsHook {
   refresh(workspace: WorkspaceId): Promise<void>;
 }
 
+export interface PortsEvents {
+  /** the list is another one */
+  changed(workspace: WorkspaceId): void;
+}
+
 export interface Ports extends PortsHook {
   /** Serves the workspace's socket, and listens in its workstation on what is published now. */
   listen(workspace: WorkspaceId, socketPath: string): Promise<void>;
+  /** What running containers publish, as last heard of. */
+  list(workspace: WorkspaceId): readonly PublishedPort[];
+  /**
+   * A connection to what is published at this port, by the engine's word of now; it ends with its
+   * container. Throws EscaleError port_not_published, port_no_answer, too_many_requests.
+   */
+  connect(workspace: WorkspaceId, port: number): Promise<Socket>;
   release(workspace: WorkspaceId): Promise<void>;
   closeAll(): Promise<void>;
 }

@@ -1,18 +1,29 @@
 /** The published ports of one workspace: its socket, and who is connected through it. */
 import { rm } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
+import { EscaleError } from "@/lib/protocol/errors";
+import { messages } from "../errors";
 import type { Log } from "../log";
-import { serveConnection } from "./connection";
+import { connectTo, serveConnection } from "./connection";
 import { shared } from "./shared";
 import type { Target } from "./targets";
 
 /** As many as init relays, and room for those of the learner's own making. */
 const maxConnections = 96;
+/** to containers, for previews in the browser */
+const maxPreviews = 96;
+
+export const portNotPublished = () =>
+  new EscaleError("port_not_published", messages.portNotPublished);
 
 export class WorkspacePorts {
   readonly #targets: () => Promise<ReadonlyMap<number, Target>>;
   readonly #log: Log;
+  #closed = false;
   readonly #connections = new Map<Socket, string | undefined>();
+  /** those of previews: to the container, which is named */
+  readonly #previews = new Map<Socket, string>();
+  #connecting = 0;
   readonly #server = createServer({ allowHalfOpen: true }, (socket) => this.#connected(socket));
 
   /** `targets` asks the engine: a connection goes where it says now. */
@@ -34,14 +45,40 @@ export class WorkspacePorts {
 
   /** Ends the connections to containers that are not among these. */
   keepOnly(containers: ReadonlySet<string>): void {
-    for (const [socket, container] of this.#connections)
+    for (const [socket, container] of [...this.#connections, ...this.#previews])
       if (container !== undefined && !containers.has(container)) socket.destroy();
   }
 
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const socket of this.#connections.keys()) socket.destroy();
+    this.#closed = true;
+    for (const socket of [...this.#connections.keys(), ...this.#previews.keys()]) socket.destroy();
     await closed;
+  }
+
+  /** See `Ports.connect`. */
+  async connect(port: number): Promise<Socket> {
+    if (this.#previews.size + this.#connecting >= maxPreviews) {
+      throw new EscaleError("too_many_requests", messages.tooManyConnections);
+    }
+    this.#connecting += 1;
+    try {
+      const target = (await this.#targets()).get(port);
+      if (target === undefined) throw portNotPublished();
+      const server = await connectTo(target).catch((cause: unknown) => {
+        throw new EscaleError("port_no_answer", messages.portNoAnswer, { cause });
+      });
+      server.on("error", () => server.destroy());
+      if (this.#closed) {
+        server.destroy();
+        throw portNotPublished();
+      }
+      this.#previews.set(server, target.container);
+      server.once("close", () => this.#previews.delete(server));
+      return server;
+    } finally {
+      this.#connecting -= 1;
+    }
   }
 
   #connected(socket: Socket): void {

@@ -80,7 +80,10 @@ export function assemble(options: WorkspacesOptions): Parts {
     activity: (workspace) => active(workspace),
     changed: (workspace) => state.changed(workspace),
   });
-  const ports = createPorts({ engine, engineSocket: paths.engineSocket, terminals, log });
+  const ports = createPorts({
+    ...{ engine, engineSocket: paths.engineSocket, terminals, log },
+    events: { changed: (workspace) => state.changed(workspace) },
+  });
   const gateway = options.gateway(
     (workspace) => active(workspace),
     () => host.learner(),

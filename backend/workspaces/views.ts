@@ -41,6 +41,7 @@ export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
         limits: workspaceLimits(context.settings),
         terminals: context.terminals.list(phase.id),
         ...diskSpent(phase.id, sources),
+        ports: [...context.ports.list(phase.id)],
       };
     }
     case "opening":

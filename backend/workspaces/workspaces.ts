@@ -9,6 +9,7 @@
  * Here is what may be asked of it. The steps themselves: openings.ts, endings.ts, take-up.ts; where
  * everybody is: state.ts; how the parts hang together: assemble.ts.
  */
+import type { Socket } from "node:net";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { BackendHealth } from "@/lib/protocol/health";
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
@@ -141,6 +142,16 @@ export class Workspaces {
       await this.#parts.openings.open(owner);
       return this.view(owner);
     });
+  }
+
+  /**
+   * A connection to what the owner's containers publish at this port; whatever is used of it counts
+   * as use of the workspace (`used`). Throws EscaleError no_workspace and those of `Ports.connect`.
+   */
+  async connectToPort(owner: Owner, port: number): Promise<{ server: Socket; used: () => void }> {
+    const workspace = this.running(owner);
+    const server = await this.#machine.context.ports.connect(workspace, port);
+    return { server, used: () => this.#machine.idle.touch(workspace) };
   }
 
   /** Starts the idle time anew. Throws EscaleError no_workspace. */

@@ -20,3 +20,10 @@ export type Owner = z.infer<typeof ownerSchema>;
 /** A terminal tab of one workspace, numbered from 1 in order of opening. */
 export const terminalIdSchema = z.coerce.number().int().min(1).max(9999);
 export type TerminalId = z.infer<typeof terminalIdSchema>;
+
+/** A published port, written in decimal. */
+export const portSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/)
+  .transform(Number)
+  .refine((port) => port <= 65_535);

@@ -14,6 +14,14 @@ export const terminalInfoSchema = z.object({
 });
 export type TerminalInfo = z.infer<typeof terminalInfoSchema>;
 
+/** A port of the workstation that a running container publishes. */
+export const publishedPortSchema = z.object({
+  port: z.number().int().min(1).max(65_535),
+  /** the container's name, as the learner knows it */
+  container: z.string(),
+});
+export type PublishedPort = z.infer<typeof publishedPortSchema>;
+
 export const workspaceLimitsSchema = z.object({
   memoryBytes: z.number().int().positive(),
   cpus: z.number().positive(),
@@ -61,6 +69,8 @@ export const workspaceViewSchema = z.discriminatedUnion("state", [
         maxFiles: z.number().int(),
       })
       .optional(),
+    /** in ascending order */
+    ports: z.array(publishedPortSchema),
   }),
   /** cannot be opened now; `message` is French and says what to do */
   z.object({ state: z.literal("unavailable"), code: errorCodeSchema, message: z.string() }),
