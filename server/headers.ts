@@ -11,6 +11,8 @@ export interface HeaderOptions {
   readonly pages: PageHashes;
   /** ESCALE_URL is https */
   readonly https: boolean;
+  /** where previews live, of which a page may hold frames */
+  readonly frames: (host: string | undefined) => string | null;
   /** the development server needs inline scripts, eval and its own WebSocket */
   readonly dev: boolean;
 }
@@ -29,7 +31,11 @@ const fixed: readonly (readonly [string, string])[] = [
   ],
 ];
 
-export function contentSecurityPolicy(scripts: readonly string[], dev: boolean): string {
+export function contentSecurityPolicy(
+  scripts: readonly string[],
+  frames: string | null,
+  dev: boolean,
+): string {
   return [
     "default-src 'self'",
     `script-src 'self' ${dev ? "'unsafe-inline' 'unsafe-eval'" : scripts.join(" ")}`.trimEnd(),
@@ -40,7 +46,7 @@ export function contentSecurityPolicy(scripts: readonly string[], dev: boolean):
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "worker-src 'self'",
     "manifest-src 'self'",
-    "frame-src 'none'",
+    `frame-src ${frames ?? "'none'"}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -56,20 +62,21 @@ export function contentSecurityPolicy(scripts: readonly string[], dev: boolean):
 export function secure(
   request: IncomingMessage,
   response: ServerResponse,
-  { pages, https, dev }: HeaderOptions,
+  { pages, https, frames, dev }: HeaderOptions,
 ): void {
   for (const [name, value] of fixed) response.setHeader(name, value);
   if (https) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+  const framed = frames(request.headers.host);
   const known = pages.get(pagePath(request.url ?? "/"));
   const nonce =
     known === undefined && !dev ? `'nonce-${randomBytes(16).toString("base64")}'` : null;
   if (nonce !== null) {
-    request.headers["content-security-policy"] = contentSecurityPolicy([nonce], dev);
+    request.headers["content-security-policy"] = contentSecurityPolicy([nonce], framed, dev);
   }
   const settle = () => {
     const notFound = response.statusCode === 404 ? (pages.get(notFoundPage) ?? []) : [];
     const scripts = [...(known ?? []), ...(nonce === null ? [] : [nonce]), ...notFound];
-    response.setHeader("Content-Security-Policy", contentSecurityPolicy(scripts, dev));
+    response.setHeader("Content-Security-Policy", contentSecurityPolicy(scripts, framed, dev));
     // Next tells shared caches to keep a built page for a year; after an update its scripts and
     // its policy would no longer be those of the site. Asking again costs one 304.
     if (/^s-maxage=/.test(String(response.getHeader("Cache-Control") ?? ""))) {

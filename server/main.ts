@@ -7,9 +7,11 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { auth } from "@/lib/auth/auth";
 import { forgetTheAbsent } from "@/lib/auth/retention";
-import { sessionOwner } from "@/lib/auth/session";
+import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
+import { previewGrants } from "@/lib/previews/grants";
+import { previewPlace, previewSource } from "@/lib/previews/place";
 import { SettingsError } from "@/lib/protocol/settings";
 import { log } from "@/lib/runtime/log";
 import { runtime } from "@/lib/runtime/settings";
@@ -17,6 +19,7 @@ import { daily } from "./daily";
 import { allowedHosts } from "./hosts";
 import { type NextApp, startNext } from "./next-app";
 import { readPageHashes } from "./page-hashes";
+import { createPreviews } from "./previews/previews";
 import { terminalSockets } from "./terminal-socket";
 import { createWebServer } from "./web-server";
 
@@ -36,6 +39,13 @@ async function main(): Promise<void> {
     ownerOf: (headers) => sessionOwner(headers, auth),
     log: log(),
   });
+  const previews = createPreviews({
+    backendSocket: paths.backendSocket,
+    settings,
+    grants: previewGrants,
+    isLive: (session) => isSessionLive(session, database),
+    log: log(),
+  });
   const next = await startNext({
     dev,
     dir,
@@ -47,10 +57,15 @@ async function main(): Promise<void> {
     headers: {
       pages: dev ? new Map() : await readPageHashes(join(dir, ".next")),
       https: settings.ESCALE_URL?.startsWith("https:") ?? false,
+      frames: (host) => {
+        const place = previewPlace(new Headers({ host: host ?? "" }), settings);
+        return place === null ? null : previewSource(place);
+      },
       dev,
     },
     behindProxy: settings.ESCALE_URL !== undefined,
     terminals,
+    previews,
     handle: next.handle,
     ...(dev ? { upgrade: next.upgrade } : {}),
     onError: (error) => log().error({ err: error }, "a request failed"),
@@ -78,6 +93,7 @@ async function main(): Promise<void> {
     void endDaily();
     server.close();
     terminals.closeAll();
+    previews.closeAll();
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), stopWithinMs / 4).unref();
     await stopParts(next);

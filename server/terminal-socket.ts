@@ -8,13 +8,13 @@
  */
 import { createHash } from "node:crypto";
 import { request as httpRequest, type IncomingMessage } from "node:http";
-import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { workspacePath } from "@/lib/backend-client/transport";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import { type Owner, type TerminalId, terminalIdSchema } from "@/lib/protocol/ids";
 import type { Logger } from "@/lib/runtime/log";
 import type { AllowHost } from "./hosts";
+import { join } from "./join";
 
 export interface TerminalSocketOptions {
   readonly backendSocket: string;
@@ -31,8 +31,6 @@ export interface TerminalSocketOptions {
 /** Most browsers' tabs times most terminals, with room for reconnections. */
 const defaultMaxPerOwner = 64;
 const connectTimeoutMs = 10_000;
-/** how long one direction may outlive the other, ms */
-const lingerMs = 5_000;
 
 /** The terminal that a URL names; null for any other URL. No query, no encoding, no dots. */
 export function terminalOf(url: string | undefined): TerminalId | null {
@@ -190,29 +188,6 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
       for (const each of open) each.destroy();
     },
   };
-}
-
-/** Bytes both ways; `pipe` stops reading the one side while the other cannot take more. */
-function join(browser: Duplex, backend: Duplex): void {
-  for (const each of [browser, backend]) {
-    if (!(each instanceof Socket)) continue;
-    each.setNoDelay(true);
-    each.setTimeout(0);
-    each.setKeepAlive(true, 30_000);
-  }
-  browser.pipe(backend);
-  backend.pipe(browser);
-  const linger = () => {
-    const timer = setTimeout(() => {
-      browser.destroy();
-      backend.destroy();
-    }, lingerMs);
-    timer.unref();
-  };
-  browser.once("end", linger);
-  backend.once("end", linger);
-  browser.once("close", () => backend.destroy());
-  backend.once("close", () => browser.destroy());
 }
 
 /** RFC 6455 §4.2.2 item 5.4 */

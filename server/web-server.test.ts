@@ -11,8 +11,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { clientAddressHeader } from "@/lib/http/client-address";
+import { createGrants } from "@/lib/previews/grants";
 import type { Owner } from "@/lib/protocol/ids";
 import { allowedHosts } from "./hosts";
+import { createPreviews } from "./previews/previews";
 import { type TerminalSockets, terminalSockets } from "./terminal-socket";
 import { createWebServer } from "./web-server";
 
@@ -76,10 +78,18 @@ beforeEach(async () => {
         ["/_not-found", ["'sha256-missing'"]],
       ]),
       https: false,
+      frames: () => null,
       dev: false,
     },
     behindProxy: false,
     terminals,
+    previews: createPreviews({
+      backendSocket,
+      settings: {},
+      grants: () => createGrants("a secret that is of no use to anybody"),
+      isLive: async () => true,
+      log: silent,
+    }),
     handle: async (request, response) => {
       reached.push(request);
       if (request.url === "/missing") response.statusCode = 404;

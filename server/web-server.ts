@@ -1,6 +1,6 @@
 /**
  * The HTTP server around Next: which requests it lets through, what headers go with the answers,
- * and the terminals' WebSocket.
+ * the terminals' WebSocket; and previews, by the name that is asked for.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -8,6 +8,7 @@ import { errorBodySchema } from "@/lib/protocol/errors";
 import { isLoopback, setClientAddress } from "./client-address";
 import { type HeaderOptions, secure } from "./headers";
 import type { AllowHost } from "./hosts";
+import type { Previews } from "./previews/previews";
 import { isUpload, refuse } from "./requests";
 import { refuseUpgrade, type TerminalSockets, terminalOf } from "./terminal-socket";
 
@@ -17,6 +18,7 @@ export interface WebServerOptions {
   /** ESCALE_URL is set */
   readonly behindProxy: boolean;
   readonly terminals: TerminalSockets;
+  readonly previews: Previews;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes Next's own upgrades (development); without it, all but terminals' are refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -67,6 +69,8 @@ export function createWebServer(options: WebServerOptions): Server {
     try {
       // First, for it takes away the policy that a browser may have sent as its own.
       setClientAddress(request, options.behindProxy);
+      const preview = options.previews.of(request.headers.host);
+      if (preview !== null) return await options.previews.handle(request, response, preview);
       secure(request, response, options.headers);
       const refusal = refuse(request, options.allowHost);
       if (refusal !== null) return sendRefusal(request, response, refusal);
@@ -78,8 +82,19 @@ export function createWebServer(options: WebServerOptions): Server {
       response.end();
     }
   });
+  server.on("checkContinue", (request, response) => {
+    // a container says for itself whether it wants to go on
+    if (options.previews.of(request.headers.host) === null) response.writeContinue();
+    server.emit("request", request, response);
+  });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
+    const preview = options.previews.of(request.headers.host);
+    if (preview !== null) {
+      setClientAddress(request, options.behindProxy);
+      void options.previews.upgrade(request, socket, head, preview);
+      return;
+    }
     const known = options.allowHost(request.headers.host, request.socket.localAddress);
     if (terminalOf(request.url) !== null) void options.terminals.handle(request, socket, head);
     else if (options.upgrade && known && request.url?.startsWith("/_next/"))

@@ -1,5 +1,5 @@
 /** Who is signed in, and making a guest of somebody who is not. */
-import { databaseUnavailable } from "@/lib/db/client";
+import { type Database, databaseUnavailable } from "@/lib/db/client";
 import { clientAddress } from "@/lib/http/client-address";
 import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import { EscaleError } from "@/lib/protocol/errors";
@@ -23,12 +23,40 @@ export async function sessionOwner(
   headers: Headers,
   getAuth: () => Promise<Auth>,
 ): Promise<Owner | null> {
+  return (await currentSession(headers, getAuth))?.owner ?? null;
+}
+
+export interface CurrentSession {
+  /** names it, and is worth nothing by itself */
+  readonly id: string;
+  readonly owner: Owner;
+}
+
+export async function currentSession(
+  headers: Headers,
+  getAuth: () => Promise<Auth>,
+): Promise<CurrentSession | null> {
   if (!sessionCookie.test(headers.get("cookie") ?? "")) return null;
   const { api } = await getAuth();
   const found = await asked(
     api.getSession({ headers, query: { disableCookieCache: true, disableRefresh: true } }),
   );
-  return found === null ? null : ownerSchema.parse(found.user.id);
+  return found === null ? null : { id: found.session.id, owner: ownerSchema.parse(found.user.id) };
+}
+
+/** Whether this session of this account still is: neither over nor revoked. */
+export async function isSessionLive(
+  { id, owner }: CurrentSession,
+  getDatabase: () => Promise<Database>,
+): Promise<boolean> {
+  const db = await getDatabase();
+  const found = await asked(
+    db.session.findFirst({
+      where: { id, userId: owner, expiresAt: { gt: new Date() } },
+      select: { id: true },
+    }),
+  );
+  return found !== null;
 }
 
 export interface SignedIn {

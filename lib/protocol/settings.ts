@@ -53,6 +53,16 @@ export const settingsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("public address of the site, when it is behind a proxy (https://escale.example.org)"),
+  ESCALE_PREVIEW_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/\*\.[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/,
+      "a wildcard, for instance https://*.apercus.example.org",
+    )
+    .optional()
+    .describe(
+      "addresses for previews of published ports, when the site is not on localhost (https://*.apercus.example.org)",
+    ),
   ESCALE_DATA: z
     .string()
     .regex(/^\/[^\0]{1,60}$/, "an absolute path of at most 60 characters (unix sockets live in it)")
