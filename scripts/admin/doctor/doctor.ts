@@ -7,6 +7,7 @@ import { engineFindings } from "./engine";
 import { broken, type Finding, ok } from "./finding";
 import { hostFindings } from "./host";
 import { networkFindings } from "./networks";
+import { previewFindings } from "./previews";
 
 async function backendFinding(backend: Backend): Promise<Finding> {
   try {
@@ -38,6 +39,7 @@ export async function findings(
     ...(await attempt("host", hostFindings(settings, paths))),
     ...(await attempt("engine", engineFindings(settings, paths, root))),
     ...(await attempt("networks", networkFindings(settings, paths))),
+    ...(await attempt("previews", previewFindings(settings))),
     await backendFinding(backend),
   ];
 }
