@@ -84,6 +84,7 @@ async function call<T>(
 }
 
 const nothing = z.undefined();
+const previewSchema = z.object({ url: z.url({ protocol: /^https?$/ }) });
 
 export const api = {
   view: (): Promise<WorkspaceView> => call(workspaceViewSchema, "GET", ""),
@@ -95,6 +96,9 @@ export const api = {
     call(terminalInfoSchema, "POST", "/terminals", size),
   closeTerminal: (terminal: number): Promise<undefined> =>
     call(nothing, "DELETE", `/terminals/${terminal}`),
+  /** An address that opens the preview once, in a frame. */
+  openPreview: (port: number, path: string): Promise<{ url: string }> =>
+    call(previewSchema, "POST", `/ports/${port}/preview`, { path }),
 };
 
 /** What `docker inspect` says of an object of the learner's engine. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { PortsEntry } from "@/components/previews/ports-entry";
 import { DiskBanner } from "./disk-banner";
 import { FeedNotice } from "./feed-notice";
 import { HintNotice } from "./hint-notice";
@@ -23,7 +24,12 @@ export function RunningWorkspace({ state, view }: { state: WorkspaceState; view:
   return (
     <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBottom: inset }}>
       <PanelFrame
-        bar={paneRegistry.length < 2 ? null : <PaneBar arrangement={arrangement} />}
+        bar={
+          <>
+            {paneRegistry.length < 2 ? null : <PaneBar arrangement={arrangement} />}
+            <PortsEntry ports={view.ports} />
+          </>
+        }
         foot={<PanelFoot view={view} clockOffset={state.clockOffset} />}
       >
         <IdleBanner

@@ -1,6 +1,7 @@
 /** Every pane there is; pane.ts says how to add one. */
-import { Container, FileCode, SquareTerminal } from "lucide-react";
+import { Container, FileCode, Globe, SquareTerminal } from "lucide-react";
 import dynamic from "next/dynamic";
+import { PreviewPane } from "@/components/previews/preview-pane";
 import { TerminalPane } from "../terminal-pane";
 import { type Pane, paneIds } from "./pane";
 
@@ -36,6 +37,13 @@ const registered: readonly Pane[] = [
     Icon: SquareTerminal,
     letter: null,
     Body: TerminalPane,
+  },
+  {
+    id: "preview",
+    label: "Aperçu",
+    Icon: Globe,
+    letter: "y",
+    Body: PreviewPane,
   },
 ];
 
