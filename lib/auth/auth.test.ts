@@ -49,10 +49,14 @@ describe("guests", () => {
     expect(user.email).toMatch(/\.invalid$/);
   });
 
-  it("has a Secure cookie, under a name that plain HTTP cannot set, on an https address", async () => {
+  it("has a Secure cookie on an https address, under a name that no other host or plain HTTP can set", async () => {
     const guest = await createGuest(new Headers(), async () => published);
     const session = guest.setCookies.find((each) => each.includes("session_token="));
-    expect(session).toMatch(/^__Secure-escale\.session_token=.*; Secure/i);
+    expect(session).toMatch(/^__Host-escale\.session_token=.*; Path=\/;.*; Secure/i);
+    expect(session).not.toMatch(/domain/i);
+    const [pair = ""] = session?.split(";") ?? [];
+    const planted = new Headers({ cookie: pair.replace("__Host-", "") });
+    expect(await sessionOwner(planted, async () => published)).toBeNull();
     expect(await sessionOwner(cookieOf(guest.setCookies), async () => published)).toBe(guest.owner);
   });
 

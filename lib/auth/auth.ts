@@ -61,7 +61,11 @@ export function createAuth({ db, secret, url, warn }: AuthOptions) {
     ],
     advanced: {
       cookiePrefix: "escale",
-      useSecureCookies: secure,
+      // Over https the browser holds the name to this very host (RFC 6265bis §4.1.3.2): a page of a
+      // neighbouring host, a preview for instance, can plant no session here. The library's own
+      // prefix, `__Secure-`, does not.
+      useSecureCookies: false,
+      cookies: secure ? { session_token: { name: "__Host-escale.session_token" } } : {},
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure, path: "/" },
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
     },

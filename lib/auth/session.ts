@@ -8,7 +8,7 @@ import { once } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { type Auth, auth } from "./auth";
 
-const sessionCookie = /(?:^|;\s*)(?:__Secure-)?escale\.session_token=/;
+const sessionCookie = /(?:^|;\s*)(?:__Host-)?escale\.session_token=/;
 
 /**
  * The signed-in account's id; null without a valid session. A browser without our cookie costs no
