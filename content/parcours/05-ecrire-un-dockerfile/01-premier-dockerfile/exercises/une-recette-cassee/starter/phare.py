@@ -1,0 +1,1 @@
+print("le phare {{mot}} est allumé")
