@@ -4,7 +4,7 @@ import { firstLesson, openTerminal, removeWorkspace, shell } from "./support/wor
 
 const entry = (page: Page, port: number) =>
   page.getByRole("button", { name: `Port ${port}`, exact: true });
-const pane = (page: Page) => page.getByRole("region", { name: "Aperçu", exact: true });
+const pane = (page: Page) => page.getByRole("region", { name: "Volet Aperçu" });
 const paneButton = (page: Page) => page.getByRole("button", { name: "Aperçu", exact: true });
 const inside = (page: Page, port: number) => page.frameLocator(`iframe[title*="port ${port}"]`);
 
