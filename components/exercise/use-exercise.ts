@@ -2,10 +2,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { typeVisibly } from "@/components/lesson/lesson-context";
 import { finishExercise } from "@/components/lesson/progress-store";
+import { untilRunning } from "@/components/workspace/until-running";
 import type { ExerciseAction, ExerciseNews, ExerciseView } from "@/lib/protocol/exercise";
 import { act, readExercise, troubleOf } from "./api";
 import { listen } from "./listen";
-import { openTerminal } from "./open-terminal";
 
 export type Watching = ExerciseNews["watching"] | "off";
 
@@ -69,7 +69,7 @@ export function useExercise(id: string, near: boolean): ExerciseControl {
       busy.current = true;
       change({ pending: action.action, trouble: null });
       try {
-        if (action.action === "begin") await openTerminal();
+        if (action.action === "begin") await untilRunning();
         const { view, commands } = await act(id, action);
         change({ view });
         if (commands !== null) await typeVisibly(commands);
@@ -86,7 +86,7 @@ export function useExercise(id: string, near: boolean): ExerciseControl {
   );
 
   const open = useCallback(() => {
-    openTerminal().catch((error: unknown) => change({ trouble: troubleOf(error) }));
+    untilRunning().catch((error: unknown) => change({ trouble: troubleOf(error) }));
   }, [change]);
 
   return { ...state, perform, open };

@@ -1,14 +1,17 @@
 import { FileText } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { CodeLines } from "./code-lines";
+import { SaveLessonFile } from "./save-lesson-file";
 
-/** A file of the lesson, with its name. */
+/** A file of the lesson, with its path below the home: to be saved there, or copied. */
 export function Fichier({ nom, texte, langage }: { nom: string; texte: string; langage: string }) {
   return (
     <figure className="keep overflow-hidden rounded-(--radius) border border-line bg-surface">
-      <figcaption className="flex items-center gap-2 border-line border-b bg-sunken pl-4 text-soft text-sm">
-        <FileText className="size-4" aria-hidden />
-        <span className="mr-auto font-mono">{nom}</span>
+      <figcaption className="flex flex-wrap items-center gap-x-2 border-line border-b bg-sunken pl-4 text-soft text-sm">
+        <FileText className="size-4 shrink-0" aria-hidden />
+        <span className="mr-auto min-w-0 break-words font-mono">{nom}</span>
+        {/* text files end with a newline, which a fence leaves out */}
+        <SaveLessonFile path={nom} text={`${texte}\n`} />
         <CopyButton text={texte} label={`Copier le fichier ${nom}`} />
       </figcaption>
       <CodeLines

@@ -6,6 +6,7 @@ import type { Code, Root } from "mdast";
 import type { MdxJsxFlowElement } from "mdast-util-mdx";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { isHomePath } from "@/lib/protocol/files";
 import { languages } from "../highlight";
 
 const known = new Set([...languages, "console", "text"]);
@@ -45,12 +46,15 @@ function readOptions(node: Code, file: VFile): { file?: string; run?: string } {
   const options: { file?: string; run?: string } = {};
   for (const word of (node.meta ?? "").split(/\s+/).filter(Boolean)) {
     const [key, value] = word.split("=");
-    if (key === "file" && value && /^[\w.][\w./-]*$/.test(value)) options.file = value;
+    if (key === "file" && value && isFileName(value)) options.file = value;
     else if (key === "run" && value === "no") options.run = value;
     else file.fail(`fence option “${word}” is not understood: file=NAME or run=no`, node);
   }
   return options;
 }
+
+/** A path below the learner's home, where the page offers to save it. */
+const isFileName = (name: string): boolean => /^[\w.][\w./-]*$/.test(name) && isHomePath(name);
 
 function element(name: string, node: Code, attributes: Record<string, string>): MdxJsxFlowElement {
   return {

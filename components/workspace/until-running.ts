@@ -1,14 +1,14 @@
-/** Opens the learner's terminal, which an exercise needs. */
-import { workspace } from "@/components/workspace/store";
+/** Opens the learner's workspace for what needs it: an exercise, a file to be saved. */
 import { EscaleError } from "@/lib/protocol/errors";
+import { workspace } from "./store";
 
 const unopened =
   "Votre terminal n’est pas encore ouvert. Voyez ce qu’indique son panneau, puis recommencez.";
 
 /** Resolves once the workspace runs, waits in line for it; rejects with a French message. */
-export async function openTerminal(): Promise<void> {
+export async function untilRunning(): Promise<void> {
   if (workspace.get().view?.state === "running") return;
-  const { openWorkspace } = await import("@/components/workspace/actions");
+  const { openWorkspace } = await import("./actions");
   await openWorkspace();
   await new Promise<void>((resolve, reject) => {
     const look = () => {
