@@ -2,7 +2,7 @@
 export const instructions: Readonly<Record<string, { form: string; text: string }>> = {
   FROM: {
     form: "FROM image[:étiquette] [AS étape]",
-    text: "L’image dont on part. C’est la première instruction ; chaque `FROM` commence une nouvelle étape.",
+    text: "L’image dont on part. C’est la première instruction ; chaque `FROM` commence une nouvelle étape.",
   },
   RUN: {
     form: "RUN commande",
@@ -14,7 +14,7 @@ export const instructions: Readonly<Record<string, { form: string; text: string 
   },
   ENTRYPOINT: {
     form: 'ENTRYPOINT ["programme"]',
-    text: "Le programme que le conteneur exécute toujours ; `CMD` ou `docker run` lui donnent ses arguments.",
+    text: "Le programme que le conteneur exécute toujours ; `CMD` ou `docker run` lui donnent ses arguments.",
   },
   COPY: {
     form: "COPY source… destination",
@@ -26,7 +26,7 @@ export const instructions: Readonly<Record<string, { form: string; text: string 
   },
   WORKDIR: {
     form: "WORKDIR /dossier",
-    text: "Le dossier de travail des instructions suivantes et du conteneur ; créé s’il n’existe pas.",
+    text: "Le dossier de travail des instructions suivantes et du conteneur ; créé s’il n’existe pas.",
   },
   ENV: {
     form: "ENV NOM=valeur",
@@ -38,7 +38,7 @@ export const instructions: Readonly<Record<string, { form: string; text: string 
   },
   EXPOSE: {
     form: "EXPOSE port[/protocole]",
-    text: "Documente le port où le conteneur écoute. Ne le publie pas : c’est le rôle de `docker run -p`.",
+    text: "Documente le port où le conteneur écoute. Ne le publie pas : c’est le rôle de `docker run -p`.",
   },
   VOLUME: {
     form: "VOLUME /dossier",
@@ -54,11 +54,11 @@ export const instructions: Readonly<Record<string, { form: string; text: string 
   },
   HEALTHCHECK: {
     form: "HEALTHCHECK [--interval=30s] CMD commande",
-    text: "Comment vérifier que le conteneur va bien ; `NONE` annule la vérification héritée.",
+    text: "Comment vérifier que le conteneur va bien ; `NONE` annule la vérification héritée.",
   },
   SHELL: {
     form: 'SHELL ["/bin/sh", "-c"]',
-    text: "Le shell qui exécute la forme « texte » de `RUN`, `CMD` et `ENTRYPOINT`.",
+    text: "Le shell qui exécute la forme « texte » de `RUN`, `CMD` et `ENTRYPOINT`.",
   },
   STOPSIGNAL: {
     form: "STOPSIGNAL SIGTERM",
@@ -70,6 +70,6 @@ export const instructions: Readonly<Record<string, { form: string; text: string 
   },
   MAINTAINER: {
     form: "MAINTAINER nom",
-    text: "Abandonnée : utilisez `LABEL org.opencontainers.image.authors`.",
+    text: "Abandonnée : utilisez `LABEL org.opencontainers.image.authors`.",
   },
 };

@@ -2,11 +2,10 @@
 import type * as Monaco from "monaco-editor/editor.js";
 import { instructions } from "./dockerfile-help";
 import { dockerfileFindings } from "./dockerfile-problems";
+import { markFindings } from "./markers";
 
-/** Text that holds still this long is looked at, ms. */
-const settleMs = 300;
-
-export function helpWithDockerfiles({ editor, languages, MarkerSeverity }: typeof Monaco): void {
+export function helpWithDockerfiles(monaco: typeof Monaco): void {
+  const { languages } = monaco;
   languages.registerHoverProvider("dockerfile", {
     provideHover(model, position) {
       const word = model.getWordAtPosition(position);
@@ -39,25 +38,10 @@ export function helpWithDockerfiles({ editor, languages, MarkerSeverity }: typeo
       };
     },
   });
-
-  const look = (model: Monaco.editor.ITextModel) => {
-    if (model.isDisposed()) return;
-    const markers = dockerfileFindings(model.getValue()).map(({ start, end, message, severe }) => ({
-      startLineNumber: start.line + 1,
-      startColumn: start.character + 1,
-      endLineNumber: end.line + 1,
-      endColumn: end.character + 1,
-      message,
-      severity: severe ? MarkerSeverity.Error : MarkerSeverity.Warning,
-    }));
-    editor.setModelMarkers(model, "dockerfile", markers);
-  };
-  editor.onDidCreateModel((model) => {
-    if (model.getLanguageId() !== "dockerfile") return;
-    let timer = setTimeout(() => look(model));
-    model.onDidChangeContent(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => look(model), settleMs);
-    });
-  });
+  markFindings(
+    monaco,
+    "dockerfile",
+    (model) => model.getLanguageId() === "dockerfile",
+    dockerfileFindings,
+  );
 }

@@ -12,10 +12,10 @@ test("what is wrong is said in French, where it is", () => {
   const findings = dockerfileFindings("FROM debian\nRNU echo\nEXPOSE abc\n");
   expect(findings.map(({ start, message, severe }) => [start.line, message, severe])).toEqual([
     [1, "Cette instruction n’existe pas.", true],
-    [2, "Ce n’est pas un port : un nombre de 0 à 65535.", true],
+    [2, "Ce n’est pas un port : un nombre de 0 à 65535.", true],
   ]);
   expect(messages("RUN true\n")).toContain(
-    "Aucune image de départ : un Dockerfile commence par « FROM ».",
+    "Aucune image de départ : un Dockerfile commence par « FROM ».",
   );
 });
 

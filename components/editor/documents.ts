@@ -91,7 +91,7 @@ async function load(path: string): Promise<void> {
     const text = textOf(bytes);
     if (text === null) {
       const problem =
-        "Ce fichier n’est pas du texte : l’éditeur ne l’ouvre pas, pour ne pas l’abîmer.";
+        "Ce fichier n’est pas du texte : l’éditeur ne l’ouvre pas, pour ne pas l’abîmer.";
       return update(path, { phase: "unreadable", problem, version, modified, size });
     }
     update(path, { phase: "ready", version, modified, size });

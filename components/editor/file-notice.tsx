@@ -53,7 +53,7 @@ export function FileNotice({
           </button>
         </>
       ) : (
-        <p className="flex-1">Pas encore enregistré : {problem}</p>
+        <p className="flex-1">Pas encore enregistré : {problem}</p>
       )}
     </div>
   );

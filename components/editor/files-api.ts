@@ -23,7 +23,7 @@ async function send(url: string, init: RequestInit = {}): Promise<Response> {
     response = await fetch(url, { cache: "no-store", ...init });
   } catch (cause) {
     const message =
-      "Le site ne répond pas. Vérifiez votre connexion ; votre texte est gardé dans cette page.";
+      "Le site ne répond pas. Vérifiez votre connexion ; votre texte est gardé dans cette page.";
     throw new ProblemError({ code: "network", message }, { cause });
   }
   if (response.ok) return response;

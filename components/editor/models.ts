@@ -11,10 +11,15 @@ interface Held {
 
 const held = new Map<string, Held>();
 
+/** The name in a model's address tells a Compose file from other YAML; the number keeps it unique. */
+const addressOf = (path: string) =>
+  monaco.Uri.from({ scheme: "home", authority: String(++made), path: `/${path}` });
+let made = 0;
+
 export const models = {
   make(path: string, text: string, onEdit: () => void): void {
     held.get(path)?.model.dispose();
-    const model = monaco.editor.createModel(text, languageOf(path));
+    const model = monaco.editor.createModel(text, languageOf(path), addressOf(path));
     held.set(path, { model, saved: model.getAlternativeVersionId(), view: null });
     model.onDidChangeContent(onEdit);
   },

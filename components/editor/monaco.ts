@@ -34,6 +34,7 @@ import "monaco-editor/languages/definitions/shell/register.js";
 import "monaco-editor/languages/definitions/yaml/register.js";
 import * as monaco from "monaco-editor/editor.js";
 import { onThemeChange, resolvedTheme } from "@/components/site/theme-store";
+import { helpWithCompose } from "./compose/language";
 import { helpWithDockerfiles } from "./dockerfile-language";
 import { themes } from "./themes";
 
@@ -46,5 +47,6 @@ const wear = () => monaco.editor.setTheme(`escale-${resolvedTheme()}`);
 wear();
 onThemeChange(wear);
 helpWithDockerfiles(monaco);
+helpWithCompose(monaco);
 
 export { monaco };

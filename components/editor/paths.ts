@@ -11,7 +11,7 @@ export const isWithin = (path: string, folder: string): boolean =>
 /** French: why a name cannot be given; null: it can. */
 export function troubleWithName(name: string): string | null {
   if (name === "") return "Donnez un nom.";
-  if (name.includes("/")) return "Un nom ne contient pas de « / ».";
+  if (name.includes("/")) return "Un nom ne contient pas de « / ».";
   return isPlainName(name) ? null : "Ce nom n’est pas possible.";
 }
 

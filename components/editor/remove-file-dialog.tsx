@@ -15,7 +15,7 @@ export function RemoveFileDialog({
     <Dialog
       open={path !== null}
       onClose={onClose}
-      title="Supprimer définitivement ?"
+      title="Supprimer définitivement ?"
       actions={
         <>
           <button type="button" className={buttonClass("outline")} onClick={onClose}>

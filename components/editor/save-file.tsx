@@ -98,9 +98,9 @@ function said(saving: ReturnType<typeof useSaveFile>["saving"], path: string): s
     case "saved":
       return `Enregistré dans ~/${path}`;
     case "closed":
-      return "Votre terminal n’est pas ouvert : le fichier y sera enregistré dès qu’il le sera.";
+      return "Votre terminal n’est pas ouvert : le fichier y sera enregistré dès qu’il le sera.";
     case "different":
-      return `Un autre fichier porte déjà ce nom : ~/${path}. Son contenu sera perdu si vous le remplacez.`;
+      return `Un autre fichier porte déjà ce nom : ~/${path}. Son contenu sera perdu si vous le remplacez.`;
     case "failed":
       return saving.message;
   }

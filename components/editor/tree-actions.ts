@@ -38,7 +38,7 @@ export async function upload(folder: string, files: readonly File[]): Promise<vo
   for (const file of files) {
     const trouble = troubleWithName(file.name);
     if (trouble !== null || file.size > maxUploadBytes) {
-      hint(`« ${file.name.slice(0, 60)} » n’a pas été envoyé : ${trouble ?? "64 Mio au plus."}`);
+      hint(`« ${file.name.slice(0, 60)} » n’a pas été envoyé : ${trouble ?? "64 Mio au plus."}`);
       continue;
     }
     const path = joined(folder, file.name);
