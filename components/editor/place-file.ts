@@ -1,7 +1,7 @@
 /** Puts a file that a page offers into the learner's home, never over another one unasked. */
 import { ProblemError } from "@/components/workspace/api";
 import type { Expected } from "@/lib/protocol/files";
-import { filesApi } from "./files-api";
+import { type Content, filesApi } from "./files-api";
 import { folderOf, nameOf } from "./paths";
 
 /** `different`: something else has that name; the version is what a replacement would replace. */
@@ -19,17 +19,23 @@ export async function placeFile(
   expected: Expected = "none",
 ): Promise<Placed> {
   await makeFolders(folderOf(path));
-  try {
-    await filesApi.write(path, expected, text);
-    return { kind: "saved" };
-  } catch (error) {
-    const code = error instanceof ProblemError ? error.problem.code : null;
-    if (code !== "already_exists" && code !== "file_changed") throw error;
+  const there = await readOrNone(path);
+  if (there !== null) {
+    if (new TextDecoder().decode(there.bytes) === text) return { kind: "saved" };
+    if (there.version !== expected) return { kind: "different", version: there.version };
   }
-  const there = await filesApi.read(path);
-  return new TextDecoder().decode(there.bytes) === text
-    ? { kind: "saved" }
-    : { kind: "different", version: there.version };
+  // what comes between is refused by the write itself
+  await filesApi.write(path, there === null ? "none" : expected, text);
+  return { kind: "saved" };
+}
+
+async function readOrNone(path: string): Promise<Content | null> {
+  try {
+    return await filesApi.read(path);
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === "not_found") return null;
+    throw error;
+  }
 }
 
 async function makeFolders(folder: string): Promise<void> {
