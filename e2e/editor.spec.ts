@@ -125,7 +125,7 @@ test("nothing of the editor is loaded before it is opened", async ({ page }) => 
   expect(before).toBeLessThan(after - before);
 });
 
-test("a Compose file is checked and completed in French", async ({ page }) => {
+test("a Compose file is checked in French", async ({ page }) => {
   await openEditor(page);
   await newFile(page, "compose.yaml");
   await write(page, "services:\nweb:\nimage: busybox\nport: []");
@@ -133,8 +133,4 @@ test("a Compose file is checked and completed in French", async ({ page }) => {
   await expect(editor(page).locator(".squiggly-error").first()).toBeVisible();
   await text(page).getByText("port").hover();
   await expect(page.locator(".monaco-hover:visible")).toContainText("Clé inconnue « port »");
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.type("vol");
-  const suggestion = page.locator(".suggest-widget .monaco-list-row").first();
-  await expect(suggestion).toContainText("volumes");
 });
