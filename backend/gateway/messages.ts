@@ -72,6 +72,8 @@ export const messages = {
     `Trop de connexions à la fois : votre espace de travail en permet ${max}. Fermez des commandes restées ouvertes (docker logs -f, docker stats…) et réessayez.`,
   tooManyRequests: (perSecond: number) =>
     `Trop de commandes d’un coup : votre espace de travail en permet ${perSecond} par seconde. Attendez une seconde et réessayez.`,
+  rested: (seconds: number, perSecond: number) =>
+    `Votre moteur n’a rien accepté pendant ${seconds} s : un de vos programmes lui envoyait bien plus de commandes que les ${perSecond} par seconde permises à votre espace de travail. Arrêtez ce programme s’il tourne encore (une boucle sans pause ?), puis recommencez : vos conteneurs n’ont pas été touchés.`,
   tooManyContainers: (max: number) =>
     `Vous avez déjà ${max} conteneurs, le maximum de votre espace de travail. Supprimez-en avec « docker rm », ou « docker container prune » pour tous ceux qui sont arrêtés.`,
   tooManyImages: (max: number) =>

@@ -3,10 +3,10 @@
  * two ways: doubled Content-Length, Content-Length with Transfer-Encoding, bare LF, obs-fold.
  * What follows here: target, route, body, reply, and each connection's end.
  */
-import { chown, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
+import { createFloodWatch } from "../admission/floods";
 import { createRate } from "../admission/rate";
 import { badRequest, DockerError } from "../errors";
 import { messages } from "../messages";
@@ -15,6 +15,7 @@ import type { Tenant } from "../tenant";
 import { type BodySource, checkTar, drain } from "./body";
 import { errorReply } from "./error-reply";
 import { commonHeaders } from "./headers";
+import { type Listener, type ListenOptions, listen } from "./listener";
 import { rawRequest } from "./raw-request";
 import type { Reply } from "./reply";
 import { serveUpgrade } from "./upgrade";
@@ -23,9 +24,7 @@ export interface TenantServer {
   close(): Promise<void>;
 }
 
-export interface ServerOptions {
-  socketPath: string;
-  owner?: { uid: number; gid: number };
+export interface ServerOptions extends ListenOptions {
   onRequest(): void;
 }
 
@@ -36,35 +35,70 @@ const spareConnections = 16;
 export async function serveTenant(tenant: Tenant, options: ServerOptions): Promise<TenantServer> {
   const { limits } = tenant;
   const rate = createRate(limits.requestsPerSecond, limits.requestBurst);
+  const pings = createRate(limits.requestsPerSecond, limits.requestBurst);
+  const floods = createFloodWatch(limits);
   const sockets = new Set<Socket>();
+  /** those that have become raw streams: they carry no requests any more */
+  const streams = new WeakSet<Socket>();
   const server = createServer({
     keepAliveTimeout: 60_000,
     headersTimeout: 20_000,
     requestTimeout: 600_000,
   });
+  let listener: Listener | undefined;
 
+  /** how long nobody was served, ms, until the learner has been told so */
+  let rested = 0;
+  const rest = () => {
+    if (!listener || !server.listening) return;
+    rested = floods.pause();
+    tenant.log.warn({ workspace: tenant.workspace, ms: rested }, "a flood: its socket is closed");
+    listener.rest(rested, (err) =>
+      tenant.log.error({ err, workspace: tenant.workspace }, "a socket could not be opened again"),
+    );
+    for (const socket of sockets) if (!streams.has(socket)) socket.destroy();
+  };
   /** connections past the limit: told so on their first request, then closed */
   const excess = new WeakSet<Socket>();
   const admit = (socket: Socket) => {
     options.onRequest();
-    if (excess.has(socket))
-      throw new DockerError(503, messages.tooManyConnections(limits.connections));
-    if (!rate.allow())
-      throw new DockerError(429, messages.tooManyRequests(limits.requestsPerSecond));
+    if (rested > 0) {
+      const seconds = rested / 1000;
+      rested = 0;
+      throw new DockerError(429, messages.rested(seconds, limits.requestsPerSecond));
+    }
+    const full = excess.has(socket);
+    if (!full && rate.allow()) return;
+    if (floods.refused()) rest();
+    if (full) throw new DockerError(503, messages.tooManyConnections(limits.connections));
+    throw new DockerError(429, messages.tooManyRequests(limits.requestsPerSecond));
+  };
+  /** Pings are answered whatever their rate, until they are a flood. */
+  const admitPing = () => {
+    if (!pings.allow() && floods.refused()) rest();
   };
   server.maxConnections = limits.connections + spareConnections;
+  server.on("drop", () => {
+    if (floods.connected()) rest();
+  });
   server.on("connection", (socket) => {
     if (sockets.size >= limits.connections) excess.add(socket);
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
+    if (floods.connected()) rest();
   });
   server.on("request", (request, response) => {
+    // what was sent in one packet with the request that ended the connection
+    if (request.socket.destroyed) return;
+    if (isPing(request.url)) admitPing();
     serveRequest(tenant, request, response, admit).catch((error) => {
       tenant.log.debug({ err: error, workspace: tenant.workspace }, "a client went away");
       response.destroy();
     });
   });
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (socket.destroyed) return;
+    streams.add(socket);
     serveUpgrade(tenant, request, socket, head, admit).catch((error) => {
       tenant.log.debug({ err: error, workspace: tenant.workspace }, "a raw stream broke");
       socket.destroy();
@@ -72,42 +106,22 @@ export async function serveTenant(tenant: Tenant, options: ServerOptions): Promi
   });
   server.on("clientError", (_error, socket) => {
     if (!socket.writable) return socket.destroy();
+    if (floods.refused()) return rest();
     const text = JSON.stringify({ message: messages.badHttp });
     socket.end(
       `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
     );
   });
-
-  await listenPrivately(server, options);
+  const opened = await listen(server, options);
+  listener = opened;
   return {
     async close() {
-      await rm(options.socketPath, { force: true });
+      await opened.remove();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
-}
-
-/** Binds synchronously under a mask, so that the socket never exists with wider permissions. */
-async function listenPrivately(
-  server: Server,
-  { socketPath, owner }: ServerOptions,
-): Promise<void> {
-  await rm(socketPath, { force: true });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    const mask = process.umask(owner ? 0o177 : 0o111);
-    try {
-      server.listen(socketPath, () => {
-        server.off("error", reject);
-        resolve();
-      });
-    } finally {
-      process.umask(mask);
-    }
-  });
-  if (owner) await chown(socketPath, owner.uid, owner.gid);
 }
 
 /** Made once: each response ends with one, and an error of its own would cost more than the rest. */
