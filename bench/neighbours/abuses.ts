@@ -75,5 +75,13 @@ export const abuses: readonly Abuse[] = [
     name: "requests: ps as fast as can be",
     begin: (a) => a.client("flood", "/v1.41/containers/json?all=1"),
   },
+  {
+    name: "requests: ps, each after the last one's answer",
+    begin: (a) => a.client("in-turn", "/v1.41/containers/json?all=1"),
+  },
+  {
+    name: "requests: ps, a connection for each",
+    begin: (a) => a.client("short", "/v1.41/containers/json?all=1"),
+  },
   { name: "10,000 idle connections", begin: (a) => a.client("idle") },
 ];

@@ -39,7 +39,7 @@ export class Attacker {
   }
 
   /** `client.mjs` in the control group of its workspace. */
-  async client(kind: "flood" | "idle" | "deaf", path = ""): Promise<void> {
+  async client(kind: "flood" | "in-turn" | "short" | "idle" | "deaf", path = ""): Promise<void> {
     const child = spawn(process.execPath, [client, kind, this.socket, path], { stdio: "ignore" });
     this.#children.push(child);
     const hierarchy = readHierarchy(readFileSync("/proc/self/mounts", "utf8"));

@@ -21,6 +21,25 @@ function flood(target) {
   client.resume();
 }
 
+/** A request as soon as the last one is answered, on one connection. */
+function inTurn(target) {
+  const client = connect(socket);
+  const ask = () => client.write(get(target));
+  client.on("connect", ask);
+  client.on("data", ask);
+  client.on("error", () => {});
+  client.on("close", () => setImmediate(() => inTurn(target)));
+}
+
+/** A connection for each request, closed without waiting for the answer's end. */
+function short(target) {
+  const client = connect(socket);
+  client.on("connect", () => client.write(get(target)));
+  client.on("data", () => client.destroy());
+  client.on("error", () => {});
+  client.on("close", () => setImmediate(() => short(target)));
+}
+
 /** Connects and says nothing; again when it is closed. */
 function idle() {
   const client = connect(socket);
@@ -40,6 +59,12 @@ function deaf(target) {
 switch (kind) {
   case "flood":
     for (let i = 0; i < 32; i++) flood(path);
+    break;
+  case "in-turn":
+    for (let i = 0; i < 32; i++) inTurn(path);
+    break;
+  case "short":
+    for (let i = 0; i < 32; i++) short(path);
     break;
   case "idle":
     for (let i = 0; i < 10_000; i++) idle();
