@@ -35,6 +35,9 @@ export async function assembleRelease(targetDir: string): Promise<void> {
   await copyIfThere(".next/static", join(draft, ".next/static"));
   await copyIfThere("public", join(draft, "public"));
   await copyIfThere("content", join(draft, "content"));
+  // the search of a browser without script reads the whole course, which names the catalogue
+  const catalogue = "images/catalogue/catalogue.yaml";
+  await copyIfThere(catalogue, join(draft, catalogue));
   await copyIfThere("prisma", join(draft, "prisma"));
   await bundlePrograms(draft);
   await makeReadable(draft);

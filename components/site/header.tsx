@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SearchButton } from "@/components/search/search-button";
 import { Mark } from "./mark";
 import { ThemeToggle } from "./theme-toggle";
 
@@ -29,6 +30,7 @@ export function SiteHeader() {
             </Link>
           ))}
         </nav>
+        <SearchButton />
         <ThemeToggle />
       </div>
     </header>
