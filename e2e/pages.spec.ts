@@ -24,7 +24,14 @@ for (const { colorScheme, rules } of themes) {
     const page = await context.newPage();
     const courses = await lessons(page);
     expect(courses.length).toBeGreaterThanOrEqual(9);
-    for (const path of ["/", "/parcours", "/glossaire", "/une-page-qui-n-existe-pas", ...courses]) {
+    for (const path of [
+      "/",
+      "/parcours",
+      "/glossaire",
+      "/recherche",
+      "/une-page-qui-n-existe-pas",
+      ...courses,
+    ]) {
       await test.step(path, async () => {
         await page.goto(path);
         await expectAccessible(page, rules);

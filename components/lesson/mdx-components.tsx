@@ -1,6 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Exercice } from "@/components/exercise/exercice";
+import { Quiz } from "@/components/quiz/quiz";
 import type { Course, Lesson } from "@/lib/content/course";
+import { quizSchema } from "@/lib/content/schema/quiz";
 import { Commande } from "./commande";
 import { Encadre } from "./encadre";
 import { Extrait } from "./extrait";
@@ -27,6 +29,7 @@ export function lessonComponents(course: Course, lesson: Lesson) {
     Fichier,
     Figure,
     Prediction,
+    Quiz: (said: unknown) => <Quiz lesson={lesson.id} quiz={quizSchema.parse(said)} />,
     Sortie,
     /** The corner above a table's row names has nothing to head: a cell, for screen readers. */
     th: ({ children, ...props }: ComponentProps<"th">) =>

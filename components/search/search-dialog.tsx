@@ -89,7 +89,8 @@ function SearchBox({ onClose }: { onClose: () => void }) {
           <X className="size-5" aria-hidden />
         </Dialog.Close>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto p-2">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard too */}
+      <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto p-2">
         <SearchNotice results={results} onAsk={change} />
         <div id={list} role="listbox" aria-label="Résultats" hidden={found.length === 0}>
           {found.map((one, index) => (

@@ -17,7 +17,7 @@ export function SiteHeader() {
           className="mr-auto flex h-11 items-center gap-2.5 font-bold font-display text-xl tracking-tight"
         >
           <Mark className="size-8" />
-          Escale
+          <span className="max-[24rem]:sr-only">Escale</span>
         </Link>
         <nav aria-label="Principale" className="flex">
           {links.map(({ href, label }) => (

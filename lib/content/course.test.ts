@@ -40,6 +40,23 @@ describe("a wrong course stops, naming file and line", () => {
       { [lesson]: fixtureFrontMatter.replace("[nginx]", "['nginx:9']") },
       "“nginx:9” is not in",
     ],
+    [
+      "quiz without a right answer",
+      body(
+        '<Quiz id="q" type="une" question="?" options={[{texte: "a", explication: "x"}, {texte: "b", explication: "x"}]} />',
+      ),
+      `${lesson}:12: Quiz: options: exactly one is`,
+    ],
+    [
+      "quiz whose options are a program",
+      body('<Quiz id="q" type="une" question="?" options={process.env} />'),
+      `${lesson}:12: Quiz: options: `,
+    ],
+    [
+      "quiz with a key of its own",
+      body('<Quiz id="q" type="ordre" question="?" options={[{texte: "a", pourquoi: "x"}]} />'),
+      `${lesson}:12: Quiz: options.0`,
+    ],
     ["unknown term", body('<Terme id="voile">x</Terme>'), `${lesson}:12: “voile” is not a term`],
     ["missing figure", body('<Figure nom="ancre" alt="x" />'), `${lesson}:12: figure “ancre”`],
     ["figure without text", body('<Figure nom="bateau" />'), "needs “alt”"],
@@ -51,7 +68,7 @@ describe("a wrong course stops, naming file and line", () => {
     ["dead heading", body("[x](#rien)"), "no heading #rien"],
     ["dead term", body("[x](/glossaire#rien)"), "no term “rien”"],
     ["insecure link", body("[x](http://example.org)"), "neither https nor a page"],
-    ["unknown component", body("<Quiz />"), "<Quiz> is no component"],
+    ["unknown component", body("<Sondage />"), "<Sondage> is no component"],
     ["unknown fence option", body("```bash runs=no\nls\n```"), "“runs=no” is not understood"],
     ["code in a lesson", body("export const a = 1"), "import and export are not for lessons"],
     ["broken component", body("<Terme"), `${lesson}:1`],

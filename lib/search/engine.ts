@@ -89,6 +89,8 @@ function foundIn(document: SearchDocument, terms: ReadonlySet<string>): Found {
     document,
     href: anchor ? `${document.href}#${anchor}` : document.href,
     title: mark(document.title, isFound),
-    excerpt: excerptOf(best?.section.text || document.summary, isFound),
+    excerpt: excerptOf(best?.section.text || document.summary || firstText(document), isFound),
   };
 }
+
+const firstText = ({ sections }: SearchDocument) => sections[0]?.text ?? "";

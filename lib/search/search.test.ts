@@ -86,6 +86,10 @@ describe("in the course as it is", () => {
     expect(pages("conteneru").length).toBeGreaterThan(0);
   });
 
+  it("always shows some text, also of a term whose definition does not repeat it", () => {
+    for (const { excerpt } of search.find("volume")) expect(excerpt).not.toEqual([]);
+  });
+
   it("leads to the part of the lesson where the words are", () => {
     const anchored = search.find("hyperviseur").filter(({ href }) => href.includes("/parcours/"));
     expect(anchored.some(({ href }) => href.includes("#"))).toBe(true);
@@ -98,6 +102,7 @@ describe("in the course as it is", () => {
   it("finds nothing for nonsense and for words that say nothing, and suggests what looks like it", () => {
     expect(search.find("xyzzyqwk")).toEqual([]);
     expect(search.find("de la")).toEqual([]);
-    expect(search.suggest("hiperviseeur")).toBe("hyperviseur");
+    expect(search.find("hipervizzeeur")).toEqual([]);
+    expect(search.suggest("hipervizzeeur")).toBe("hyperviseur");
   });
 });

@@ -4,6 +4,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { FigureError, readFigure } from "../figures";
+import { checkQuiz } from "./quiz";
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -13,6 +14,7 @@ const components: Record<string, Record<string, boolean>> = {
   Figure: { nom: true, alt: true, legende: false },
   Encadre: { type: true, titre: false },
   Prediction: { question: true, options: true },
+  Quiz: { id: true, type: true, question: true, options: true },
   Exercice: { id: true },
 };
 
@@ -29,6 +31,7 @@ interface Known {
 export function remarkComponents(known: Known, used: Set<string>) {
   return () => async (tree: Root, file: VFile) => {
     const placed = new Set<string>();
+    const quizzes = new Set<string>();
     const figures: { node: Element; name: string }[] = [];
     visit(tree, (node) => {
       if (node.type === "mdxjsEsm") file.fail("import and export are not for lessons", node);
@@ -45,6 +48,7 @@ export function remarkComponents(known: Known, used: Set<string>) {
           file.fail(`Encadre type “${type}”: use ${boxTypes.join(", ")}`, node);
         }
       }
+      if (node.name === "Quiz") checkQuiz(node, file, quizzes);
       if (node.name === "Exercice") {
         const id = stringAttribute(node, "id") ?? "";
         if (!known.exercises.includes(id)) {
