@@ -296,6 +296,21 @@ describe("containers", () => {
     expect(await names("-a")).toBe("un");
   });
 
+  test("--log-opt within the bound is given as asked", async () => {
+    const options = (name: string) =>
+      a.ok("inspect", "--format", "{{json .HostConfig.LogConfig}}", name);
+    const asked = ["--log-driver", "json-file", "--log-opt", "max-size=100k"];
+    await a.ok("run", "--name", "bavard", ...asked, "--log-opt", "max-file=3", "busybox", "true");
+    expect(JSON.parse(await options("bavard"))).toEqual({
+      Type: "json-file",
+      Config: { "max-size": "100k", "max-file": "3" },
+    });
+    const large = ["--log-opt", "max-size=10m", "--log-opt", "max-file=3"];
+    const refusal = await a.docker(["create", ...large, "busybox"]);
+    expect(refusal.err).toMatch(/3 fichiers de 10m dépassent les 2\sMio/);
+    expect((await a.docker(["create", "--log-driver", "local", "busybox"])).code).not.toBe(0);
+  });
+
   test("events tell own containers, with their own names", async () => {
     const watching = background(
       a,

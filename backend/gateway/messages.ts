@@ -88,6 +88,10 @@ export const messages = {
     `Trop de « docker exec » à la fois : votre espace de travail en permet ${max}. Quittez-en un, ou redémarrez avec « docker restart » le conteneur où ils tournent encore.`,
   memoryTooLarge: (asked: number, max: number) =>
     `Mémoire refusée : vous demandez ${size(asked)}, votre espace de travail en a ${size(max)} au plus. Demandez moins avec « -m ».`,
+  logOptions: (least: number, files: number) =>
+    `--log-opt : « max-size » est une taille d’au moins ${size(least)} (par exemple 500k), « max-file » un nombre de 1 à ${files}.`,
+  logTooLarge: (asked: string, files: number, max: number) =>
+    `--log-opt refusé : ${files} fichier${files > 1 ? "s" : ""} de ${asked} dépasse${files > 1 ? "nt" : ""} les ${size(max)} de journaux qu’un conteneur a au plus ici. Écrivez par exemple « --log-opt max-size=1m --log-opt max-file=2 ».`,
   cpusTooMany: (asked: number, max: number) =>
     `Processeurs refusés : vous en demandez ${number(asked)}, un conteneur en a ${number(max)} au plus ici. Demandez moins avec « --cpus ».`,
   pidsTooMany: (asked: number, max: number) =>

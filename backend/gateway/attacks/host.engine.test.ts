@@ -182,7 +182,7 @@ test("17, 18. devices, sysctls, limits, runtimes, logs", async () => {
       { LogConfig: { Type: "syslog", Config: { "syslog-address": "tcp://127.0.0.1:514" } } },
       "--log-driver",
     ],
-    [{ LogConfig: { Type: "json-file", Config: { "max-size": "100g" } } }, "--log-driver"],
+    [{ LogConfig: { Type: "json-file", Config: { "max-size": "100g" } } }, "--log-opt"],
     [{ LogConfig: { Type: "none" } }, "--log-driver"],
   ];
   for (const [fields, word] of attempts) await refusedByName(fields, word);

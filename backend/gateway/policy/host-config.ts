@@ -10,9 +10,10 @@ import { linksSchema } from "../networks/endpoint";
 import { portBindingsSchema } from "../ports/asked";
 import type { Limits } from "../types";
 import { effectiveCapabilities, forbiddenCapability } from "./capabilities";
+import { logConfigSchema, rebuildLogConfig } from "./log-config";
 import { bindsSchema, mountsSchema, volumesFromSchema } from "./mounts";
 import { rebuildTmpfs } from "./tmpfs";
-import { absentOnly, isZero, isZeroStructure, only, orAbsent, zeroOnly } from "./zero";
+import { absentOnly, only, orAbsent, zeroOnly } from "./zero";
 
 const count = z.number().int().min(0);
 const capabilities = orAbsent(z.array(z.string().max(64)).max(64));
@@ -79,11 +80,7 @@ export const hostConfigSchema = z
     Runtime: only("runc"),
     MemorySwappiness: only(-1),
     OomScoreAdj: zeroOnly,
-    LogConfig: z
-      .unknown()
-      .refine((value) => isZeroStructure(value) || isDefaultLog(value), { error: "refused" })
-      .transform(() => undefined)
-      .optional(),
+    LogConfig: logConfigSchema,
     Init: z
       .unknown()
       .refine((value) => value === undefined || value === null || value === true, {
@@ -97,15 +94,8 @@ export const hostConfigSchema = z
   })
   .catchall(zeroOnly);
 
-const isDefaultLog = (value: unknown) =>
-  z
-    .strictObject({ Type: z.enum(["", "json-file"]), Config: z.unknown().refine(isZero) })
-    .safeParse(value).success;
-
 export type HostConfig = z.infer<typeof hostConfigSchema>;
 
-/** Engine's log bound: two files of 1 MiB per container. */
-const logConfig = { Type: "json-file", Config: { "max-size": "1m", "max-file": "2" } };
 const maxOpenFiles = 4096;
 const defaultShm = 64 * 1024 ** 2;
 
@@ -138,7 +128,7 @@ export function rebuildHostConfig(given: HostConfig, limits: Limits) {
     SecurityOpt: ["no-new-privileges"],
     // the group's place on the host is not the container's business
     CgroupnsMode: "private",
-    LogConfig: logConfig,
+    LogConfig: rebuildLogConfig(given.LogConfig),
     Init: true,
     ReadonlyRootfs: given.ReadonlyRootfs ?? false,
     AutoRemove: given.AutoRemove ?? false,

@@ -50,7 +50,7 @@ export const refusedFields: Readonly<Record<string, string>> = {
   BlkioDeviceReadIOps: `--device-read-iops n’est pas permis ici : ${fixed}`,
   BlkioDeviceWriteIOps: `--device-write-iops n’est pas permis ici : ${fixed}`,
   LogConfig:
-    "--log-driver et --log-opt ne sont pas permis ici : Escale garde les journaux lui-même, avec une taille bornée. « docker logs » les montre.",
+    "--log-driver et --log-opt : seul « json-file » est ouvert ici, avec « max-size » et « max-file ». Retirez le reste ; « docker logs » montre les journaux.",
   Init: "--init=false n’est pas permis ici : chaque conteneur a un petit init, qui recueille les processus terminés. Retirez l’option.",
   NetworkMode: `--network host n’est pas permis ici : ${host}`,
   ExtraHosts: `--add-host n’est pas permis ici : ${resolver}`,
