@@ -217,6 +217,28 @@ test("another's port, an unpublished one, odd bytes", async () => {
   expect(await get(alice, "localhost:8080")).toContain("nginx");
 });
 
+test("a range publishes each of its ports; ps finds them by either side", async () => {
+  await ok(alice, "create", "--name", "gamme", "-p", "8200-8202:81-83", "nginx");
+  expect(
+    JSON.parse(
+      await ok(alice, "inspect", "--format", "{{json .HostConfig.PortBindings}}", "gamme"),
+    ),
+  ).toEqual({
+    "81/tcp": [{ HostIp: "", HostPort: "8200" }],
+    "82/tcp": [{ HostIp: "", HostPort: "8201" }],
+    "83/tcp": [{ HostIp: "", HostPort: "8202" }],
+  });
+  const names = (filter: string) =>
+    ok(alice, "ps", "-a", "--format", "{{.Names}}", "--filter", filter);
+  for (const filter of ["publish=8201", "publish=8202-8210/tcp", "publish=82"])
+    expect(await names(filter), filter).toBe("gamme");
+  for (const filter of ["publish=8203", "publish=8201/udp"])
+    expect(await names(filter), filter).toBe("");
+  const wrong = await docker(alice, "ps", "--filter", "publish=web");
+  expect(wrong.err).toContain("Invalid containerPort: web");
+  await ok(alice, "rm", "gamme");
+});
+
 test("what cannot be published is refused, in French", async () => {
   for (const port of ["53:53/udp", "10.0.0.1:8080:80", "169.254.169.254:80:80"]) {
     const ran = await docker(alice, "create", "-p", port, "nginx");

@@ -10,6 +10,7 @@ import { ownNetworks } from "../networks/own";
 import { type Exchange, nothing } from "../route";
 import { namePattern } from "./name-pattern";
 import { findContainer, type OwnContainer, ownContainers } from "./own";
+import { parsePortFilter, publishes } from "./port-filter";
 import { showSummary } from "./summary";
 
 export const listQuery = z.strictObject({
@@ -27,6 +28,7 @@ export const listQuery = z.strictObject({
     "label",
     "name",
     "network",
+    "publish",
     "since",
     "status",
     "volume",
@@ -40,6 +42,7 @@ const running = new Set(["running", "paused", "restarting"]);
 
 export async function list({ tenant, query }: Exchange<ListQuery, undefined, undefined>) {
   const wanted = query.filters;
+  const published = wanted.publish?.map(parsePortFilter);
   const before = await reference(wanted.before);
   const since = await reference(wanted.since);
   const ancestor = await ancestorIds();
@@ -65,6 +68,7 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
       (!names || names.some((pattern) => pattern.test(container.name))) &&
       (!wanted.id || wanted.id.some((id) => id !== "" && container.id.startsWith(id))) &&
       (!ancestor || ancestor.has(container.imageId)) &&
+      (!published || publishes(container.summary.Labels, published)) &&
       (!wanted.volume || wanted.volume.some((volume) => mounts(container, volume))) &&
       (!networks ||
         Object.values(container.summary.NetworkSettings?.Networks ?? {}).some(({ NetworkID }) =>

@@ -1,0 +1,30 @@
+/** `docker ps --filter publish=…`: `8080`, `8000-8010`, each with or without `/tcp`. */
+import { readPublished } from "@/backend/ports/label";
+import { badRequest } from "../errors";
+
+export type PortRange = { first: number; last: number; protocol: string };
+
+/** Throws DockerError 400, in the engine's words. */
+export function parsePortFilter(text: string): PortRange {
+  const [, from = "", to = from, protocol = "tcp"] =
+    /^(\d{1,5})(?:-(\d{1,5}))?(?:\/(tcp|udp|sctp))?$/.exec(text) ?? [];
+  const [first, last] = [Number(from), Number(to)];
+  if (from === "" || first > last || last > 65_535)
+    throw badRequest(`Invalid containerPort: ${text.slice(0, 40)}`);
+  return { first, last, protocol };
+}
+
+/**
+ * The engine compares the container's side of `-p` (so does its manual's example); the
+ * workstation's side, which the filter's name makes one expect, is found here too.
+ */
+export const publishes = (
+  labels: Readonly<Record<string, string>> | null,
+  ranges: readonly PortRange[],
+): boolean =>
+  readPublished(labels).ports.some(({ container, port }) =>
+    ranges.some(
+      ({ first, last, protocol }) =>
+        protocol === "tcp" && [container, port].some((one) => one >= first && one <= last),
+    ),
+  );
