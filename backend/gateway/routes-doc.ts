@@ -52,7 +52,7 @@ An object that is not the tenant's is looked for among the tenant's own and ther
 
 ## What every container gets
 
-No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB; an init; no network but the learner's own, if any; no device, folder, volume or namespace of another. \`policy/host-config.ts\` decides it, whatever the client sent.
+No-new-privileges; Docker's capabilities less NET_RAW, MKNOD, AUDIT_WRITE and SETFCAP (\`--cap-drop\` free, \`--cap-add\` within the bound); memory with no swap, CPU and process limits; \`nofile\` 4096, no core files; logs of two files of 1 MiB, or what \`--log-opt\` asks within that; an init; no network but the learner's own, if any; no device, folder, volume or namespace of another (\`--network\`, \`--pid\` and \`--ipc container:\` join an own container's). \`policy/host-config.ts\` decides it, whatever the client sent.
 
 ## Volumes and mounts
 

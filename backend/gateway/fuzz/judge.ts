@@ -98,6 +98,10 @@ export function judgeTwins(mine: Exchanged, twin: Exchanged): void {
 
 const blank = (body: Buffer) => body.toString("utf8").replaceAll(/[0-9a-f]{6,}/g, "<id>");
 
+/** As Docker writes the size of a log. */
+const bytesOfSize = (text: string) =>
+  Number.parseInt(text, 10) * ({ k: 1024, m: 1024 ** 2 }[text.slice(-1).toLowerCase()] ?? 1);
+
 const created = z.object({
   HostConfig: z.object({
     Privileged: z.literal(false),
@@ -105,8 +109,8 @@ const created = z.object({
     CapDrop: z.tuple([z.literal("ALL")]),
     SecurityOpt: z.tuple([z.literal("no-new-privileges")]),
     NetworkMode: z.string(),
-    PidMode: z.literal(""),
-    IpcMode: z.literal("private"),
+    PidMode: z.string().regex(/^(container:[0-9a-f]{64})?$/),
+    IpcMode: z.string().regex(/^(private|shareable|container:[0-9a-f]{64})$/),
     UTSMode: z.literal(""),
     UsernsMode: z.literal(""),
     CgroupnsMode: z.enum(["private", "host"]),
@@ -132,7 +136,14 @@ const created = z.object({
       .max(1024 ** 3),
     PidsLimit: z.number().min(1).max(64),
     Init: z.literal(true),
-    LogConfig: z.object({ Type: z.literal("json-file") }),
+    LogConfig: z.object({
+      Type: z.literal("json-file"),
+      Config: z
+        .strictObject({ "max-size": z.string(), "max-file": z.string() })
+        .refine(
+          (asked) => bytesOfSize(asked["max-size"]) * Number(asked["max-file"]) <= 2 * 1024 ** 2,
+        ),
+    }),
     Sysctls: z.object({ "net.ipv4.ping_group_range": z.string() }).strict().optional(),
     MaskedPaths: z.array(z.string()).min(5),
     ReadonlyPaths: z.array(z.string()).min(3),
