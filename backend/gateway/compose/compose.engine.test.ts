@@ -286,7 +286,7 @@ networks: {dehors: {external: true}}
     ["mac_address: 02:42:ac:11:65:43", "--mac-address n’est pas permis ici"],
     ["networks: {default: {ipv4_address: 10.0.0.3}}", "--ip n’est pas permis ici"],
     ["labels: {escale.role: x}", "réservés à la plateforme"],
-    ["logging: {driver: syslog}", "Escale garde les journaux lui-même"],
+    ["logging: {driver: syslog}", "--log-driver et --log-opt"],
   ])("%s is refused in French, and nothing of the kind is made", async (line, words) => {
     await project(
       "refus",
@@ -319,6 +319,6 @@ networks: {dehors: {external: true}}
     await project("refus", "services: {s: {image: busybox, build: .}}\n");
     const push = await one.compose("refus", "push");
     expect(push.code).not.toBe(0);
-    expect(push.err).toContain("Les registres");
+    expect(push.err).toContain("ne désigne pas le registre de ce site");
   });
 });
