@@ -28,8 +28,6 @@ export default function CodeArea({ file }: { file: OpenFile | null }) {
       fixedOverflowWidgets: true,
       wordWrap: "on",
       tabSize: 2,
-      // the words of a YAML file are strings to the colours, and keys to whoever writes them
-      quickSuggestions: { other: true, strings: true, comments: false },
       padding: { top: 8 },
       renderLineHighlight: "line",
       // names and text of a learner's files are shown as they are
