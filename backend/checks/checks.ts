@@ -8,6 +8,7 @@ import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import { messages } from "../errors";
 import type { Log } from "../log";
+import { Serial } from "../serial";
 import type { VirtualEngine } from "../virtual-engine/types";
 import { fillFolder } from "./folder";
 import { removeOwn } from "./remove";
@@ -33,23 +34,10 @@ export function createChecks(options: ChecksOptions): Checks {
   const { engine, virtualEngine, paths, log } = options;
   const watchers = new Map<WorkspaceId, Set<Watcher>>();
   /** one look, one beginning at a time in a workspace, however many pages ask */
-  const turns = new Map<WorkspaceId, Promise<unknown>>();
-
-  function inTurn<T>(workspace: WorkspaceId, work: () => Promise<T>): Promise<T> {
-    const done = (turns.get(workspace) ?? Promise.resolve()).then(work);
-    const settled = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    turns.set(workspace, settled);
-    void settled.then(() => {
-      if (turns.get(workspace) === settled) turns.delete(workspace);
-    });
-    return done;
-  }
+  const turns = new Serial<WorkspaceId>();
 
   const look = (workspace: WorkspaceId, checks: readonly Check[]): Promise<CheckResult[]> =>
-    inTurn(workspace, () => {
+    turns.run(workspace, () => {
       const virtual = engineSight(virtualEngine, workspace);
       const sight = createSight({ workspace, engine, virtual, paths });
       return lookAt(checks, sight, log.child({ workspace }));
@@ -85,7 +73,7 @@ export function createChecks(options: ChecksOptions): Checks {
       for (const watcher of watchers.get(workspace) ?? []) watcher.nudge();
     },
     begin: (workspace: WorkspaceId, start: StartExercise) =>
-      inTurn(workspace, async () => {
+      turns.run(workspace, async () => {
         const { home } = paths.workspace(workspace);
         await removeOwn(paths.workspace(workspace).dockerSocket, start.remove);
         if (start.makeFolder)

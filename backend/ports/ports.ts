@@ -3,6 +3,7 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 import type { PublishedPort } from "@/lib/protocol/workspace";
 import type { Engine } from "../engine/client";
 import type { Log } from "../log";
+import { Serial } from "../serial";
 import type { Terminals } from "../terminals/types";
 import { type Target, targetsOf } from "./targets";
 import type { Ports, PortsEvents } from "./types";
@@ -22,20 +23,7 @@ export function createPorts({ engine, engineSocket, terminals, events, log }: Po
   const served = new Map<WorkspaceId, WorkspacePorts>();
   const listed = new Map<WorkspaceId, readonly PublishedPort[]>();
   /** one after the other, so that what is said last is what was looked at last */
-  const turns = new Map<WorkspaceId, Promise<unknown>>();
-
-  function inTurn<T>(workspace: WorkspaceId, work: () => Promise<T>): Promise<T> {
-    const done = (turns.get(workspace) ?? Promise.resolve()).then(work);
-    const settled = done.then(
-      () => undefined,
-      () => undefined,
-    );
-    turns.set(workspace, settled);
-    void settled.then(() => {
-      if (turns.get(workspace) === settled) turns.delete(workspace);
-    });
-    return done;
-  }
+  const turns = new Serial<WorkspaceId>();
 
   function note(workspace: WorkspaceId, targets: ReadonlyMap<number, Target>): void {
     const list = [...targets]
@@ -47,16 +35,18 @@ export function createPorts({ engine, engineSocket, terminals, events, log }: Po
   }
 
   const refresh = (workspace: WorkspaceId) =>
-    inTurn(workspace, async () => {
-      const ports = served.get(workspace);
-      if (!ports) return;
-      const targets = await targetsOf(engine, workspace);
-      ports.keepOnly(new Set([...targets.values()].map(({ container }) => container)));
-      note(workspace, targets);
-      await terminals.ports(workspace, [...targets.keys()]);
-    }).catch((error: unknown) =>
-      log.warn({ err: error, workspace }, "published ports could not be looked at"),
-    );
+    turns
+      .run(workspace, async () => {
+        const ports = served.get(workspace);
+        if (!ports) return;
+        const targets = await targetsOf(engine, workspace);
+        ports.keepOnly(new Set([...targets.values()].map(({ container }) => container)));
+        note(workspace, targets);
+        await terminals.ports(workspace, [...targets.keys()]);
+      })
+      .catch((error: unknown) =>
+        log.warn({ err: error, workspace }, "published ports could not be looked at"),
+      );
   const stopWatching = watchContainers({
     socketPath: engineSocket,
     log,
@@ -74,7 +64,7 @@ export function createPorts({ engine, engineSocket, terminals, events, log }: Po
 
   return {
     reserve: (workspace, ports) =>
-      inTurn(workspace, async () => {
+      turns.run(workspace, async () => {
         const targets = await targetsOf(engine, workspace);
         const failed = await terminals.ports(workspace, [
           ...new Set([...targets.keys(), ...ports]),

@@ -15,6 +15,7 @@ import type { ActivityListener, Gateway } from "../gateway/types";
 import type { Log } from "../log";
 import { createPorts } from "../ports/ports";
 import type { PortsHook } from "../ports/types";
+import { Serial } from "../serial";
 import type { TerminalEvents, Terminals } from "../terminals/types";
 import { createVirtualEngine } from "../virtual-engine/virtual-engine";
 import { watchDisk } from "./disk";
@@ -29,7 +30,6 @@ import { Openings } from "./openings";
 import { Owners } from "./owners";
 import { Pool } from "./pool";
 import { Queue } from "./queue";
-import { Serial } from "./serial";
 import { nobody, State } from "./state";
 import { TakeUp } from "./take-up";
 

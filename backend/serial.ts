@@ -1,6 +1,6 @@
 /**
- * One thing at a time for each owner: a double click on « ouvrir », an opening during a stop, a
- * removal during an opening follow one another instead of meeting.
+ * One thing at a time for each key. For an owner: a double click on « ouvrir », an opening during
+ * a stop, a removal during an opening follow one another instead of meeting.
  */
 export class Serial<Key> {
   readonly #tails = new Map<Key, Promise<unknown>>();
