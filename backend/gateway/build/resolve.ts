@@ -1,8 +1,9 @@
 /** The images that a tenant may build from: their own, then the registry's, then the catalogue's. */
 import { z } from "zod";
-import { catalogueRepository, workspaceLabel } from "@/backend/engine/ownership";
+import { workspaceLabel } from "@/backend/engine/ownership";
 import { EngineError } from "../engine-client";
 import { DockerError, notFound } from "../errors";
+import { catalogueNames, listed } from "../images/catalogue";
 import { findImage, type OwnImage } from "../images/own";
 import { messages } from "../messages";
 import {
@@ -84,24 +85,7 @@ async function inspect(tenant: Tenant, engineName: string): Promise<Found | unde
   }
 }
 
-const listSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }));
-
 /** Own references and the catalogue's, as the learner would write them. */
 async function available(tenant: Tenant, own: readonly OwnImage[]): Promise<string[]> {
-  const images = await tenant.engine.json(
-    {
-      method: "GET",
-      path: ["images", "json"],
-      query: { filters: JSON.stringify({ reference: [`${catalogueRepository}*`] }) },
-    },
-    listSchema,
-  );
-  const catalogue = images
-    .flatMap((image) => image.RepoTags ?? [])
-    .filter((tag) => tag.startsWith(catalogueRepository))
-    .map((tag) => tag.slice(catalogueRepository.length));
-  const names = [...own.flatMap((image) => image.tags), ...catalogue];
-  return [...new Set(names.map((name) => name.replace(/:latest$/, "")))].sort((a, b) =>
-    a.localeCompare(b, "fr"),
-  );
+  return listed([...own.flatMap((image) => image.tags), ...(await catalogueNames(tenant))]);
 }

@@ -4,7 +4,6 @@
  */
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { catalogueRepository } from "@/backend/engine/ownership";
 import { EngineError } from "../engine-client";
 import { notFound, refused } from "../errors";
 import type { Reply } from "../http/reply";
@@ -23,6 +22,7 @@ import { pullPublished } from "../registry/pull";
 import { isRegistry } from "../registry/reference";
 import type { Body, Exchange } from "../route";
 import type { Tenant } from "../tenant";
+import { catalogueNames, listed } from "./catalogue";
 import { importImage } from "./import";
 import { describeImage } from "./inspect";
 import { ownImages } from "./own";
@@ -107,24 +107,10 @@ function* progress(
   yield line({ status: `Status: ${verb} for ${familiar(reference)}` });
 }
 
-const listSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullable() }));
-
 async function missing(tenant: Tenant, reference: Reference) {
   // buildx starts a builder of its own when it finds no BuildKit: say what was really asked
   if (reference.path === "moby/buildkit") return refused(refusalFor("/session"));
-  const images = await tenant.engine.json(
-    {
-      method: "GET",
-      path: ["images", "json"],
-      query: { filters: JSON.stringify({ reference: [`${catalogueRepository}*`] }) },
-    },
-    listSchema,
-  );
-  const names = images
-    .flatMap((image) => image.RepoTags ?? [])
-    .filter((tag) => tag.startsWith(catalogueRepository))
-    .map((tag) => tag.slice(catalogueRepository.length).replace(/:latest$/, ""))
-    .sort((a, b) => a.localeCompare(b, "fr"));
+  const names = listed(await catalogueNames(tenant));
   return notFound(
     names.length === 0
       ? messages.emptyCatalogue(familiar(reference))
