@@ -1,11 +1,11 @@
 /** The stream of a learner's engine, as web reads it. */
 import { execFile } from "node:child_process";
-import { request } from "node:http";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { applied, type EngineMessage, engineMessageSchema } from "@/lib/protocol/engine-stream";
 import type { EngineView } from "@/lib/protocol/engine-view";
 import { TestBackend } from "../testing/daemon";
+import { followEvents } from "../testing/follow-events";
 
 const run = promisify(execFile);
 const patience = { timeout: 20_000 };
@@ -21,38 +21,23 @@ afterAll(() => backend.destroy());
 function follow(owner: string) {
   const messages: EngineMessage[] = [];
   let view: EngineView | null = null;
-  const sent = request({
-    socketPath: backend.paths.backendSocket,
-    path: `/v1/owners/${owner}/workspace/engine`,
-    agent: false,
-  });
-  sent.on("response", (response) => {
-    let text = "";
-    response.setEncoding("utf8");
-    response.on("error", () => {
-      // closed by us
-    });
-    response.on("data", (chunk: string) => {
-      const parts = (text + chunk).split("\n\n");
-      text = parts.pop() ?? "";
-      for (const part of parts) {
-        if (!part.startsWith("data: ")) continue;
-        const message = engineMessageSchema.parse(JSON.parse(part.slice(6)));
-        messages.push(message);
-        if (message.kind === "view") view = message.view;
-        else if (message.kind === "change" && view !== null) view = applied(view, message.changes);
-      }
-    });
-  });
-  sent.on("error", () => {
-    // closed by us
-  });
-  sent.end();
+  const { close } = followEvents(
+    {
+      socketPath: backend.paths.backendSocket,
+      path: `/v1/owners/${owner}/workspace/engine`,
+    },
+    (value) => {
+      const message = engineMessageSchema.parse(value);
+      messages.push(message);
+      if (message.kind === "view") view = message.view;
+      else if (message.kind === "change" && view !== null) view = applied(view, message.changes);
+    },
+  );
   return {
     messages,
     view: () => view,
     kinds: () => messages.map(({ kind }) => kind),
-    close: () => sent.destroy(),
+    close,
   };
 }
 

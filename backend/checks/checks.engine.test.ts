@@ -3,7 +3,6 @@
  * or a hostile web says makes them see anything else.
  */
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { type CheckResult, checkResultSchema } from "@/lib/protocol/checks/check
 import { workstationName } from "../engine/ownership";
 import { run } from "../gateway/testing";
 import { TestBackend } from "../testing/daemon";
+import { followEvents } from "../testing/follow-events";
 import { runIn } from "./sight/command";
 
 const results = z.array(checkResultSchema);
@@ -58,37 +58,17 @@ const outcome = async (owner: string, check: object) => (await one(owner, check)
 /** The stream of results, in order of arrival. */
 function follow(owner: string, checks: object[]) {
   const seen: CheckResult[][] = [];
-  let status = 0;
-  const call = request({
-    socketPath: backend.paths.backendSocket,
-    method: "POST",
-    path: `/v1/owners/${owner}/workspace/checks`,
-    headers: { "content-type": "application/json" },
-    agent: false,
-  });
-  let ended = false;
-  call.on("response", (response) => {
-    status = response.statusCode ?? 0;
-    let text = "";
-    response.setEncoding("utf8");
-    response.on("error", () => undefined);
-    response.on("close", () => {
-      ended = true;
-    });
-    response.on("data", (chunk: string) => {
-      const events = (text + chunk).split("\n\n");
-      text = events.pop() ?? "";
-      for (const event of events)
-        if (event.startsWith("data: ")) seen.push(results.parse(JSON.parse(event.slice(6))));
-    });
-  });
-  call.on("error", () => undefined);
-  call.end(JSON.stringify(checks));
+  const stream = followEvents(
+    {
+      socketPath: backend.paths.backendSocket,
+      path: `/v1/owners/${owner}/workspace/checks`,
+      body: checks,
+    },
+    (value) => seen.push(results.parse(value)),
+  );
   return {
-    status: () => status,
-    ended: () => ended,
+    ...stream,
     last: () => Object.fromEntries((seen.at(-1) ?? []).map((r) => [r.id, r.outcome.status])),
-    close: () => call.destroy(),
   };
 }
 

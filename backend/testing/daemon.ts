@@ -24,6 +24,7 @@ import { readEngineHost } from "../engine/remap";
 import { createIsolation } from "../isolation/isolation";
 import { readInstance } from "../workspaces/instance";
 import { groupBounds } from "../workspaces/limits";
+import { followEvents } from "./follow-events";
 
 /** The workstation's image under test, where it is not the usual one. */
 const testImage = process.env.ESCALE_TEST_WORKSTATION ?? workstationImage;
@@ -150,32 +151,14 @@ export class TestBackend {
   /** The owner's event stream: the views in order of arrival, until closed. */
   events(owner: string): { views: WorkspaceView[]; close(): void } {
     const views: WorkspaceView[] = [];
-    const sent = request({
-      socketPath: this.paths.backendSocket,
-      path: `/v1/owners/${owner}/workspace/events`,
-      agent: false,
-    });
-    sent.on("response", (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("error", () => {
-        // closed by us
-      });
-      response.on("data", (chunk: string) => {
-        const messages = (text + chunk).split("\n\n");
-        text = messages.pop() ?? "";
-        for (const message of messages) {
-          if (message.startsWith("data: ")) {
-            views.push(workspaceViewSchema.parse(JSON.parse(message.slice(6))));
-          }
-        }
-      });
-    });
-    sent.on("error", () => {
-      // closed by us
-    });
-    sent.end();
-    return { views, close: () => sent.destroy() };
+    const { close } = followEvents(
+      {
+        socketPath: this.paths.backendSocket,
+        path: `/v1/owners/${owner}/workspace/events`,
+      },
+      (value) => views.push(workspaceViewSchema.parse(value)),
+    );
+    return { views, close };
   }
 
   /** This backend's containers on the engine. */
