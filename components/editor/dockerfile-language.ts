@@ -2,6 +2,7 @@
 import type * as Monaco from "monaco-editor/editor.js";
 import { instructions } from "./dockerfile-help";
 import { dockerfileFindings } from "./dockerfile-problems";
+import { firstWordRange } from "./first-word";
 import { markFindings } from "./markers";
 
 export function helpWithDockerfiles(monaco: typeof Monaco): void {
@@ -17,15 +18,8 @@ export function helpWithDockerfiles(monaco: typeof Monaco): void {
   });
   languages.registerCompletionItemProvider("dockerfile", {
     provideCompletionItems(model, position) {
-      const word = model.getWordUntilPosition(position);
-      const before = model.getLineContent(position.lineNumber).slice(0, word.startColumn - 1);
-      if (before.trim() !== "") return { suggestions: [] };
-      const range = {
-        startLineNumber: position.lineNumber,
-        endLineNumber: position.lineNumber,
-        startColumn: word.startColumn,
-        endColumn: word.endColumn,
-      };
+      const range = firstWordRange(model, position);
+      if (range === null) return { suggestions: [] };
       return {
         suggestions: Object.entries(instructions).map(([name, { form, text }]) => ({
           label: name,

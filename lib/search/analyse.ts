@@ -3,6 +3,7 @@
  * and without the words that say nothing of the subject. The same for what is searched and for what
  * is typed, so that neither has to be right about them.
  */
+import { searchable } from "../content/alphabet";
 
 const stopWords = new Set(
   (
@@ -18,13 +19,7 @@ const stopWords = new Set(
 
 /** « L’Hôte, cœur » → « l'hote, coeur » */
 export function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .replace(/æ/g, "ae")
-    .replace(/’/g, "'");
+  return searchable(text).replace(/œ/g, "oe").replace(/æ/g, "ae");
 }
 
 /** A folded word without its plural: « reseaux » → « reseau », « journaux » → « journal ». */

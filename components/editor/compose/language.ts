@@ -1,5 +1,6 @@
 /** Hover, completion and findings for Compose files, in French. */
 import type * as Monaco from "monaco-editor/editor.js";
+import { firstWordRange } from "../first-word";
 import { markFindings } from "../markers";
 import { isCompose } from "../paths";
 import { keysAt } from "./place";
@@ -23,16 +24,9 @@ export function helpWithCompose(monaco: typeof Monaco): void {
   });
   languages.registerCompletionItemProvider("yaml", {
     provideCompletionItems(model, position) {
-      const word = model.getWordUntilPosition(position);
-      const before = model.getLineContent(position.lineNumber).slice(0, word.startColumn - 1);
-      if (!concerns(model) || before.trim() !== "") return { suggestions: [] };
+      const range = firstWordRange(model, position);
+      if (!concerns(model) || range === null) return { suggestions: [] };
       const keys = keysAt(model.getLinesContent(), position.lineNumber - 1) ?? {};
-      const range = {
-        startLineNumber: position.lineNumber,
-        endLineNumber: position.lineNumber,
-        startColumn: word.startColumn,
-        endColumn: word.endColumn,
-      };
       return {
         suggestions: Object.entries(keys).map(([name, { shapes, help }]) => ({
           label: name,
