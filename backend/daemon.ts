@@ -77,6 +77,7 @@ export async function startDaemon(
           containerMemory: settings.ESCALE_CONTAINER_MEMORY,
           cpus: settings.ESCALE_WORKSPACE_CPUS,
           pids: Math.min(settings.ESCALE_CONTAINER_PIDS, settings.ESCALE_WORKSPACE_PIDS),
+          workPerSecond: settings.ESCALE_WORKSPACE_PACE,
           diskReserve: settings.ESCALE_DISK_RESERVE,
         },
         log,

@@ -86,6 +86,8 @@ export const messages = {
     `Trop de processus : vos conteneurs en font tourner ${used} sur les ${max} de votre espace de travail. « docker top » montre ceux d’un conteneur ; arrêtez celui qui en lance trop avec « docker kill ».`,
   tooManyExecs: (max: number) =>
     `Trop de « docker exec » à la fois : votre espace de travail en permet ${max}. Quittez-en un, ou redémarrez avec « docker restart » le conteneur où ils tournent encore.`,
+  engineBusy: (seconds: number) =>
+    `Trop de commandes à la fois : le moteur en a encore pour ${seconds} s avec celles que vous lui avez données. Attendez qu’elles soient finies, puis recommencez.`,
   memoryTooLarge: (asked: number, max: number) =>
     `Mémoire refusée : vous demandez ${size(asked)}, votre espace de travail en a ${size(max)} au plus. Demandez moins avec « -m ».`,
   logOptions: (least: number, files: number) =>

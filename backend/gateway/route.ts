@@ -69,6 +69,8 @@ export interface Route<Q, B, S> {
   forwards: string;
   /** `none`: a bounded answer; `out`: the answer streams; `both`: a raw stream both ways */
   stream: "none" | "out" | "both";
+  /** what it costs the engine, in points of admission/pace.ts; nothing worth counting by default */
+  work?: number;
   /** a property, not a method: of a method's parameter TypeScript would accept less than it needs */
   handle: (exchange: Exchange<Q, B, S>) => Promise<Reply>;
 }
@@ -77,7 +79,14 @@ export interface Route<Q, B, S> {
 export interface Row {
   method: string;
   path: string;
-  says: { query: string[]; body: string; scope: string; forwards: string; stream: string };
+  says: {
+    query: string[];
+    body: string;
+    scope: string;
+    forwards: string;
+    stream: string;
+    work: number;
+  };
   match(method: string, path: string): string | undefined;
   run(tenant: Tenant, request: RawRequest, parameter: string): Promise<Reply>;
 }
@@ -86,6 +95,7 @@ export interface Row {
 export function row<Q, B, S>(route: Route<Q, B, S>): Row {
   const pattern = compile(route.path);
   const repeatable = new Set(route.repeatable);
+  const { work = 0 } = route;
   return {
     method: route.method,
     path: route.path,
@@ -95,6 +105,7 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
       scope: route.scope.says,
       forwards: route.forwards,
       stream: route.stream,
+      work,
     },
     match(method, path) {
       if (method !== route.method) return undefined;
@@ -107,6 +118,7 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
       const body = await route.body.read(request);
       const own = await route.scope.resolve(tenant, parameter);
       const { signal, upgrade } = request;
+      if (work > 0) await tenant.pace.take(work, signal);
       try {
         return await route.handle({ tenant, own, query, body, signal, upgrade });
       } catch (error) {

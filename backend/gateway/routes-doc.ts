@@ -17,6 +17,7 @@ export function routesDoc(): string {
       says.scope,
       says.forwards,
       says.stream,
+      says.work > 0 ? String(says.work) : "—",
     ]
       .map(cell)
       .join(" | "),
@@ -29,11 +30,11 @@ One virtual Docker Engine per workspace, on one unix socket each, in front of th
 
 How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`networks/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
 
-| route | query | body | whose object | asked of the engine | stream |
-| --- | --- | --- | --- | --- | --- |
+| route | query | body | whose object | asked of the engine | stream | work |
+| --- | --- | --- | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join("\n")}
 
-Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a raw stream after an HTTP upgrade, with half-close.
+Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a raw stream after an HTTP upgrade, with half-close. Work: what it costs the engine, in points of about 50 ms of a core (\`admission/pace.ts\`).
 
 ## Names
 
@@ -96,7 +97,7 @@ Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](deci
 
 ## Quotas at admission
 
-Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, what is published (bytes, repositories), requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. Each refusal gives the figure.
+Containers, networks, image references, volumes, memory of what runs (counted at start), CPUs and processes per container, size of a \`docker cp\` and of a build's context, memory, time and number of builds, what is published (bytes, repositories), requests per second, open connections, free space on the engine's disk. What counts and then creates takes its turn per tenant (\`admission/turns.ts\`), so that a quota cannot be raced. What makes the engine work keeps to a pace (60 points at once, then 6 per second): beyond it requests wait in order, and are refused where that would take more than 20 s. Each refusal gives the figure.
 `;
 }
 

@@ -8,6 +8,7 @@ import type { PortsHook } from "@/backend/ports/types";
 import type { Registry } from "@/backend/registry/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createExecCount, type ExecCount } from "./admission/execs";
+import { createPace, type Pace } from "./admission/pace";
 import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
@@ -33,6 +34,8 @@ export interface Tenant {
   readonly ports: PortsHook | undefined;
   /** what counts and then creates takes its turn, so that quotas cannot be raced */
   readonly turns: Turns;
+  /** what it gives the engine to do keeps to this pace */
+  readonly pace: Pace;
   /** exec → container, for those created here; asked of the engine again where it is missing */
   readonly execs: Map<string, string>;
   /** execs that exist at once */
@@ -70,6 +73,7 @@ export function createTenant(
   return {
     ...parts,
     turns: createTurns(),
+    pace: createPace({ perSecond: parts.limits.workPerSecond, burst: parts.limits.workBurst }),
     execs: new Map(),
     execCount: createExecCount(),
     builds: createTurns(),

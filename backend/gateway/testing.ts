@@ -34,6 +34,8 @@ export const testLimits: GatewayLimits = {
   pids: 64,
   requestsPerSecond: 1000,
   requestBurst: 2000,
+  workPerSecond: 1000,
+  workBurst: 2000,
 };
 
 /** processes of a tenant's containers together */

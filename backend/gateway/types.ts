@@ -52,6 +52,12 @@ export interface GatewayLimits {
   /** requests per second that can be sustained, and at once; defaults 50 and 200 */
   requestsPerSecond?: number;
   requestBurst?: number;
+  /**
+   * points of the engine's work (admission/pace.ts) per second that can be sustained, and at once;
+   * defaults 6 and 60
+   */
+  workPerSecond?: number;
+  workBurst?: number;
   /** bytes that one `docker cp` into a container may carry; default 512 MiB */
   archiveBytes?: number;
   /** bytes that the context of one `docker build` may carry; default 256 MiB */
@@ -110,6 +116,8 @@ export function withDefaults(limits: GatewayLimits): Limits {
     connections: 64,
     requestsPerSecond: 50,
     requestBurst: 200,
+    workPerSecond: 6,
+    workBurst: Math.max(60, limits.workPerSecond ?? 0),
     archiveBytes: 512 * 1024 ** 2,
     contextBytes: 256 * 1024 ** 2,
     buildMemory: Math.max(limits.containerMemory, Math.floor(limits.memory / 2)),

@@ -101,6 +101,9 @@ export const settingsSchema = z.object({
   ESCALE_WORKSPACE_PIDS: count(512, 16, 32_768).describe(
     "processes of all of a learner's containers together",
   ),
+  ESCALE_WORKSPACE_PACE: count(6, 1, 100_000).describe(
+    "work that a learner's commands may give the engine, points per second for long (docker exec 1, docker run 5; 60 at once)",
+  ),
   ESCALE_CONTAINER_PIDS: count(256, 16, 32_768).describe(
     "processes in each container, and in the workstation, at most",
   ),
