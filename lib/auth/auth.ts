@@ -1,6 +1,6 @@
 /**
  * Accounts and sessions (better-auth). For now everybody is a guest: an account without address
- * or password, made by the first action that needs one (lib/auth/guest.ts) and never by a page
+ * or password, made by the first action that needs one (lib/auth/session.ts) and never by a page
  * view.
  */
 import { prismaAdapter } from "better-auth/adapters/prisma";
@@ -9,9 +9,11 @@ import { anonymous } from "better-auth/plugins/anonymous";
 import { type Database, database } from "@/lib/db/client";
 import { clientAddressHeader } from "@/lib/http/client-address";
 import { ownOrigin } from "@/lib/http/same-origin";
+import { roles } from "@/lib/protocol/account";
 import { log } from "@/lib/runtime/log";
 import { forget, once } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
+import { openSessionPlugin } from "./open-session";
 import { readSecret } from "./secret";
 
 export interface AuthOptions {
@@ -47,7 +49,12 @@ export function createAuth({ db, secret, url, warn }: AuthOptions) {
         emailDomainName: "guest.escale.invalid",
         generateName: () => "Invité",
       }),
+      openSessionPlugin,
     ],
+    // The client is refused a role, whichever endpoint it tries.
+    user: {
+      additionalFields: { role: { type: [...roles], input: false, defaultValue: "learner" } },
+    },
     session: { expiresIn: sessionSeconds, updateAge: 24 * 3600 },
     rateLimit: { enabled: true, storage: "memory", window: 60, max: 60 },
     // Guests are made by ensureOwner, which bounds them; the rest has no page yet.

@@ -36,12 +36,17 @@ export async function currentSession(
   headers: Headers,
   getAuth: () => Promise<Auth>,
 ): Promise<CurrentSession | null> {
+  const found = await findSession(headers, getAuth);
+  return found === null ? null : { id: found.session.id, owner: ownerSchema.parse(found.user.id) };
+}
+
+/** What better-auth knows of the session that these headers carry. */
+export async function findSession(headers: Headers, getAuth: () => Promise<Auth>) {
   if (!sessionCookie.test(headers.get("cookie") ?? "")) return null;
   const { api } = await getAuth();
-  const found = await asked(
+  return asked(
     api.getSession({ headers, query: { disableCookieCache: true, disableRefresh: true } }),
   );
-  return found === null ? null : { id: found.session.id, owner: ownerSchema.parse(found.user.id) };
 }
 
 /** Whether this session of this account still is: neither over nor revoked. */
@@ -117,6 +122,27 @@ export async function createGuest(
   return { owner: ownerSchema.parse(response.user.id), setCookies: answer.getSetCookie() };
 }
 
+/**
+ * A new session of this account, with a token that no browser has seen yet. Whoever calls has
+ * proved that the request comes from its owner. Throws EscaleError database_unavailable.
+ */
+export async function openSession(
+  headers: Headers,
+  owner: Owner,
+  getAuth: () => Promise<Auth> = auth,
+): Promise<SignedIn> {
+  const { api } = await getAuth();
+  const { headers: answer, response } = await asked(
+    api.openSessionFor({
+      body: { userId: owner },
+      headers: withoutCookies(headers),
+      returnHeaders: true,
+    }),
+  );
+  if (!response.opened) throw new EscaleError("not_signed_in", "Ce compte n’existe plus.");
+  return { owner, setCookies: answer.getSetCookie() };
+}
+
 /** These calls fail for no other reason than the database: better-auth hides which. */
 async function asked<T>(call: Promise<T>): Promise<T> {
   try {
@@ -126,7 +152,7 @@ async function asked<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** A stale session cookie must not decide anything about the new guest. */
+/** A session that the browser already has must not decide anything about a new one. */
 function withoutCookies(headers: Headers): Headers {
   const copy = new Headers(headers);
   copy.delete("cookie");
