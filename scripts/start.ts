@@ -1,4 +1,5 @@
 /** `npm start`: sets everything up, then runs it until it is told to stop. */
+import { Accounts } from "./admin/accounts";
 import { root } from "./bootstrap.mjs";
 import { runningEngine, stopEngine } from "./setup/engine/dedicated";
 import { wholePlan } from "./setup/plan";
@@ -13,6 +14,16 @@ const say = (line: string) => console.log(line);
 
 function report({ problems }: Setup): void {
   for (const { what, remedy } of problems) say(`\n! ${what}\n  → ${remedy}`);
+}
+
+/** Without an admin nobody can make trainers: how to make the first one. */
+async function tellOfFirstAdmin({ paths }: Setup): Promise<void> {
+  const admins = await new Accounts(paths.operatorSocket).list("admin").catch(explain);
+  if (typeof admins === "string") say(`\n! the accounts cannot be read: ${admins}`);
+  else if (admins.length === 0) {
+    say("\nNobody administers this site yet. To make the first account that does:");
+    say("  npm run -s admin -- user create --email you@example.org --role admin");
+  }
 }
 
 async function main(): Promise<void> {
@@ -43,6 +54,7 @@ async function main(): Promise<void> {
     throw error;
   }
   report(setup);
+  await tellOfFirstAdmin(setup);
   say(`\nEscale is at ${running.address}   (Ctrl-C stops it)\n`);
 }
 

@@ -10,6 +10,7 @@ import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
+import { publicOrigin } from "@/lib/http/same-origin";
 import { previewGrants } from "@/lib/previews/grants";
 import { previewPlace, previewSource } from "@/lib/previews/place";
 import { SettingsError } from "@/lib/protocol/settings";
@@ -18,6 +19,7 @@ import { runtime } from "@/lib/runtime/settings";
 import { daily } from "./daily";
 import { allowedHosts } from "./hosts";
 import { type NextApp, startNext } from "./next-app";
+import { createOperatorServer, listenForOperator } from "./operator/operator";
 import { readPageHashes } from "./page-hashes";
 import { createPreviews } from "./previews/previews";
 import { terminalSockets } from "./terminal-socket";
@@ -75,6 +77,11 @@ async function main(): Promise<void> {
     server.listen(settings.ESCALE_PORT, settings.ESCALE_HOST, resolve);
   });
   log().info({ host: settings.ESCALE_HOST, port: settings.ESCALE_PORT }, "listening");
+  const operator = createOperatorServer({
+    database,
+    origin: publicOrigin(settings),
+  });
+  await listenForOperator(operator, paths.operatorSocket);
   // Opened ahead of the first learner; when it cannot be, the lessons are served all the same
   // (the reason is in the log) and the next request that needs it tries again.
   database().catch(() => {});
@@ -92,6 +99,7 @@ async function main(): Promise<void> {
   stopOnSignal(async () => {
     void endDaily();
     server.close();
+    operator.close();
     terminals.closeAll();
     previews.closeAll();
     server.closeIdleConnections();

@@ -115,6 +115,15 @@ it("deletes sessions whose time is over, and leaves the account its time", async
   expect(await users()).toEqual(["ended", "open"]);
 });
 
+it("deletes links whose time is over", async () => {
+  for (const [id, days] of Object.entries({ over: 1, open: -1 })) {
+    const link = { id, identifier: id, value: "somebody", expiresAt: ago(days) };
+    await opened.db.verification.create({ data: link });
+  }
+  await forget();
+  expect((await opened.db.verification.findMany()).map(({ id }) => id)).toEqual(["open"]);
+});
+
 it("goes through any number of them", async () => {
   await opened.db.user.createMany({
     data: Array.from({ length: 250 }, (_, n) => ({

@@ -1,5 +1,5 @@
 /**
- * What is not kept for ever: sessions whose time is over, and guests who never came back
+ * What is not kept for ever: sessions and links whose time is over, and guests who never came back
  * (ESCALE_KEEP_GUESTS), with their files. An account that somebody signs in to is never touched.
  */
 import type { BackendClient } from "@/lib/backend-client/client";
@@ -36,6 +36,7 @@ export async function forgetTheAbsent({
   now = new Date(),
 }: Retention): Promise<Forgotten> {
   const { count: sessions } = await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+  await db.verification.deleteMany({ where: { expiresAt: { lt: now } } });
   const before = new Date(now.getTime() - keepGuestsMs);
   // A session in use is written to once a day (lib/auth/auth.ts, updateAge).
   const absent = {

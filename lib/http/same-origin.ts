@@ -4,6 +4,15 @@
  * POST, DELETE and WebSocket handshake) and `Sec-Fetch-Site`, which no page can forge.
  */
 
+import type { Settings } from "@/lib/protocol/settings";
+
+/** Where the site is, as a browser types it: for links that are not made within a request. */
+export const publicOrigin = ({
+  ESCALE_URL: url,
+  ESCALE_PORT: port,
+}: Pick<Settings, "ESCALE_URL" | "ESCALE_PORT">): string =>
+  url === undefined ? `http://localhost:${port}` : new URL(url).origin;
+
 /** Just what is read of either kind of headers. */
 interface HeaderReader {
   get(name: string): string | null;

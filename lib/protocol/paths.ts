@@ -22,6 +22,8 @@ export function pathsOf(settings: Pick<Settings, "ESCALE_DATA" | "ESCALE_DOCKER_
     web: join(data, "web"),
     database: join(data, "web/database"),
     secret: join(data, "web/secret"),
+    /** where web answers the operator's command line */
+    operatorSocket: join(data, "web/operator.sock"),
     logs: join(data, "logs"),
     /** what published images share, and whose name space is whose */
     registry: join(data, "registry"),

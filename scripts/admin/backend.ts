@@ -2,7 +2,7 @@
 import { request } from "node:http";
 import { createInterface } from "node:readline";
 import type { z } from "zod";
-import { errorBodySchema, errorStatus } from "@/lib/protocol/errors";
+import { errorStatus } from "@/lib/protocol/errors";
 import { type BackendHealth, backendHealthSchema } from "@/lib/protocol/health";
 import type { Owner } from "@/lib/protocol/ids";
 import {
@@ -15,6 +15,7 @@ import {
 } from "@/lib/protocol/workspace";
 import { call } from "../supervisor/http";
 import { OperatorError } from "../system/operator-error";
+import { understood } from "./answers";
 
 const unreachable = (socketPath: string, cause: unknown) =>
   new OperatorError(
@@ -38,21 +39,13 @@ export class Backend {
     );
   }
 
-  #understood<S extends z.ZodType>(status: number, body: string, schema: S): z.infer<S> {
-    const json: unknown = JSON.parse(body);
-    if (status >= 200 && status < 300) return schema.parse(json);
-    const { error } = errorBodySchema.parse(json);
-    throw new OperatorError(`${error.code}: ${error.message}`, "npm run -s admin -- doctor");
-  }
-
   async #call<S extends z.ZodType>(
     method: string,
     path: string,
     schema: S,
     timeoutMs = 60_000,
   ): Promise<z.infer<S>> {
-    const { status, body } = await this.#send(method, path, timeoutMs);
-    return this.#understood(status, body, schema);
+    return understood(await this.#send(method, path, timeoutMs), schema);
   }
 
   health(): Promise<BackendHealth> {
@@ -83,9 +76,9 @@ export class Backend {
   /** Removes an owner's files unless used since `before`: then false. */
   async forget(owner: Owner, before: Date): Promise<boolean> {
     const path = `/v1/owners/${owner}/files?before=${before.toISOString()}`;
-    const { status, body } = await this.#send("DELETE", path, 60_000);
-    if (status === errorStatus.in_use) return false;
-    this.#understood(status, body, workspaceViewSchema);
+    const answer = await this.#send("DELETE", path, 60_000);
+    if (answer.status === errorStatus.in_use) return false;
+    understood(answer, workspaceViewSchema);
     return true;
   }
 

@@ -3,10 +3,12 @@ import { Command } from "commander";
 import { root } from "../bootstrap.mjs";
 import { newSetup } from "../setup/prepare";
 import { explain } from "../system/operator-error";
+import { Accounts } from "./accounts";
 import { Backend } from "./backend";
 import { findings, report } from "./doctor/doctor";
 import { listKeptHomes, pruneHomes } from "./kept-homes";
 import { status } from "./status";
+import { changeRole, createUser, listUsers, passwordLink, type UserOptions } from "./user";
 import { listWorkspaces, openWorkspace, removeWorkspace } from "./workspace";
 
 const print = (text: string) => process.stdout.write(`${text}\n`);
@@ -14,7 +16,11 @@ const tell = (text: string) => process.stderr.write(`${text}\n`);
 
 function context() {
   const { settings, paths } = newSetup(root, process.env);
-  return { settings, paths, backend: new Backend(paths.backendSocket) };
+  return {
+    ...{ settings, paths },
+    backend: new Backend(paths.backendSocket),
+    accounts: new Accounts(paths.operatorSocket),
+  };
 }
 
 const program = new Command("admin")
@@ -95,6 +101,46 @@ workspace
   .action(async (id: string | undefined, options: { owner?: string; files?: true }) => {
     const { backend } = context();
     print(await removeWorkspace(backend, { id, owner: options.owner }, options.files ?? false));
+  });
+
+const user = program.command("user").description("accounts and their roles");
+
+user
+  .command("create")
+  .description("make an account, and a link by which its password is chosen")
+  .requiredOption("--email <address>", "whose")
+  .option("--name <name>", "as others see it (what stands before the @ by default)")
+  .option("--role <role>", "learner, trainer or admin", "learner")
+  .option("--json", 'print {"url","expiresAt"}')
+  .action(async ({ json, ...options }: UserOptions & { json?: true }) => {
+    print(await createUser(context().accounts, options, json ?? false));
+  });
+
+user
+  .command("list")
+  .description("all accounts, guests left out")
+  .option("--role <role>", "those of one role")
+  .option("--json", "one JSON array")
+  .action(async (options: { role?: string; json?: true }) => {
+    print(await listUsers(context().accounts, options.role, options.json ?? false));
+  });
+
+user
+  .command("role")
+  .description("give an account a role, from its next request on")
+  .argument("<address>")
+  .argument("<role>", "learner, trainer or admin")
+  .action(async (email: string, role: string) => {
+    print(await changeRole(context().accounts, email, role));
+  });
+
+user
+  .command("password-link")
+  .description("make a link by which somebody who forgot it chooses a new password (once, 1 h)")
+  .argument("<address>")
+  .option("--json", 'print {"url","expiresAt"}')
+  .action(async (email: string, options: { json?: true }) => {
+    print(await passwordLink(context().accounts, email, options.json ?? false));
   });
 
 program.parseAsync().catch((error: unknown) => {

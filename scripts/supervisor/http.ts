@@ -13,11 +13,13 @@ export interface Call {
   host?: string;
   port?: number;
   path: string;
+  /** JSON */
+  body?: string;
   timeoutMs: number;
 }
 
 /** Rejects when nothing answers in time. */
-export function call({ timeoutMs, method = "GET", ...target }: Call): Promise<Answer> {
+export function call({ timeoutMs, method = "GET", body: sent, ...target }: Call): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ ...target, method, agent: false }, (response) => {
       let body = "";
@@ -32,6 +34,7 @@ export function call({ timeoutMs, method = "GET", ...target }: Call): Promise<An
       outgoing.destroy(new Error(`no answer within ${timeoutMs} ms`)),
     );
     outgoing.once("error", reject);
-    outgoing.end();
+    if (sent !== undefined) outgoing.setHeader("content-type", "application/json");
+    outgoing.end(sent);
   });
 }
