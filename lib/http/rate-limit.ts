@@ -3,6 +3,10 @@
 export interface RateLimit {
   /** false: too often, not now */
   take(key: string, now?: number): boolean;
+  /** One that was taken and, as it turned out, is not to be counted. */
+  giveBack(key: string): void;
+  /** As if it had never been heard of. */
+  forgive(key: string): void;
 }
 
 /** @param burst at once @param everyMs one more each @param maxKeys keys kept in mind at most */
@@ -20,6 +24,13 @@ export function rateLimit(burst: number, everyMs: number, maxKeys = 10_000): Rat
       }
       buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
       return tokens >= 1;
+    },
+    giveBack(key) {
+      const known = buckets.get(key);
+      if (known) known.tokens = Math.min(burst, known.tokens + 1);
+    },
+    forgive(key) {
+      buckets.delete(key);
     },
   };
 }
