@@ -85,8 +85,10 @@ export function createApi(
   const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
     answer(request, response).catch((thrown) => {
       const error = toEscaleError(thrown);
-      // what is left of its body is not read
-      if (!request.complete && !response.headersSent) response.setHeader("connection", "close");
+      // What is left of its body is read and dropped: a connection that was closed instead would
+      // break under the caller's writing, often before the refusal was read. It is web that writes,
+      // and stops at the answer.
+      if (!request.complete) request.resume();
       if (error.code === "internal") {
         log.error({ err: thrown, method: request.method, url: request.url }, "a request failed");
       }

@@ -1,6 +1,7 @@
 /** Files through the backend's API, in homes of workspaces that run. */
 import { execFileSync } from "node:child_process";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import {
@@ -91,6 +92,30 @@ test("an upload beyond the bound is refused while it comes, and the backend goes
   expect(await namesOf("alice")).not.toContain("bomb");
   const most = await put("alice", "large", "none", Buffer.alloc(maxUploadBytes));
   expect(most.status).toBe(200);
+});
+
+test("a refusal arrives while the content still comes, and the connection goes on", async () => {
+  await put("alice", "taken", "none", "a-only");
+  const socket = connect(backend.paths.backendSocket);
+  let heard = "";
+  socket.setEncoding("utf8").on("data", (text: string) => {
+    heard += text;
+  });
+  const target = at("alice", "/content", { path: "taken", expected: "none" });
+  socket.write(
+    `PUT ${target} HTTP/1.1\r\nhost: backend\r\ncontent-type: application/octet-stream\r\n` +
+      "transfer-encoding: chunked\r\n\r\n3\r\nnew\r\n",
+  );
+  await expect.poll(() => heard).toContain("already_exists");
+  expect(heard).toMatch(/^HTTP\/1.1 409 /);
+  const piece = "x".repeat(64 * 1024);
+  for (let n = 0; n < 32; n++) socket.write(`10000\r\n${piece}\r\n`);
+  socket.write("0\r\n\r\n");
+  socket.write(
+    `GET ${at("alice", "/content", { path: "taken" })} HTTP/1.1\r\nhost: backend\r\n\r\n`,
+  );
+  await expect.poll(() => heard).toContain("a-only");
+  socket.destroy();
 });
 
 test("requests that are not understood are refused", async () => {
