@@ -1,4 +1,5 @@
 import { Container, FolderCheck, Gauge, SquareTerminal } from "lucide-react";
+import type { ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { PanelFrame } from "./panel-frame";
 import { PanelTitle } from "./panel-title";
@@ -25,11 +26,13 @@ const promises = [
 export function Invitation({
   filesKept = false,
   besideLesson = true,
+  below,
   onOpen,
   onIntent,
 }: {
   filesKept?: boolean;
   besideLesson?: boolean;
+  below?: ReactNode;
   onOpen: () => void;
   /** the pointer or the keyboard is on the button: what it needs can be fetched */
   onIntent?: () => void;
@@ -69,6 +72,7 @@ export function Invitation({
               </li>
             ))}
           </ul>
+          {below}
         </div>
       </div>
     </PanelFrame>

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Invitation } from "./invitation";
 import { OpeningScreen } from "./opening-screen";
 import { useWorkspaceState } from "./store";
@@ -17,7 +17,14 @@ const OpenedWorkspace = dynamic(() => loadOpened().then((module) => module.Opene
  * terminal and all come with the click, or by themselves where it was open before a reload.
  * Fills the height it is given.
  */
-export function WorkspacePanel({ besideLesson = true }: { besideLesson?: boolean }) {
+export function WorkspacePanel({
+  besideLesson = true,
+  below,
+}: {
+  besideLesson?: boolean;
+  /** what stands below the invitation */
+  below?: ReactNode;
+}) {
   const { opened, view, problem } = useWorkspaceState();
 
   useEffect(() => {
@@ -37,6 +44,7 @@ export function WorkspacePanel({ besideLesson = true }: { besideLesson?: boolean
           <div className="panel-invitation">
             <Invitation
               besideLesson={besideLesson}
+              below={below}
               onIntent={() => void loadOpened()}
               onOpen={() => void import("./actions").then(({ openWorkspace }) => openWorkspace())}
             />
