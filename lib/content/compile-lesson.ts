@@ -8,6 +8,7 @@ import remarkGfm from "remark-gfm";
 import { VFile } from "vfile";
 import type { Course, Lesson } from "./course";
 import { ContentError } from "./problem";
+import { remarkAsks } from "./remark/asks";
 import { remarkComponents } from "./remark/components";
 import { remarkFences } from "./remark/fences";
 import { type Heading, remarkHeadings } from "./remark/headings";
@@ -55,6 +56,7 @@ export async function compileText(
         remarkHeadings(headings),
         remarkLinks(known, headings),
         remarkFences(commands),
+        remarkAsks,
       ],
     });
     return { Content: module.default, headings, commands, terms: [...terms] };

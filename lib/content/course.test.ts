@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { compileLesson } from "./compile-lesson";
 import { readCourse } from "./course";
-import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "./fixture";
+import { fixtureCourse, fixtureExercise, fixtureFrontMatter, fixtureQuestion } from "./fixture";
 
 const chapter = "content/parcours/01-debut/chapter.yaml";
 const lesson = "content/parcours/01-debut/01-pas/lesson.mdx";
@@ -57,6 +59,7 @@ describe("a wrong course stops, naming file and line", () => {
       body('<Quiz id="q" type="ordre" question="?" options={[{texte: "a", pourquoi: "x"}]} />'),
       `${lesson}:12: Quiz: options.0`,
     ],
+    ["lesson that asks nothing", body("Bonjour."), "asks nothing"],
     ["unknown term", body('<Terme id="voile">x</Terme>'), `${lesson}:12: “voile” is not a term`],
     ["missing figure", body('<Figure nom="ancre" alt="x" />'), `${lesson}:12: figure “ancre”`],
     ["figure without text", body('<Figure nom="bateau" />'), "needs “alt”"],
@@ -87,7 +90,7 @@ describe("a wrong course stops, naming file and line", () => {
       let text = fixtureExercise;
       for (const [from, to] of Object.entries(changes)) text = text.replace(from, to);
       return {
-        [lesson]: `${fixtureFrontMatter}\n<Exercice id="essai" />\n`,
+        [lesson]: `${fixtureFrontMatter}\n${fixtureQuestion}\n\n<Exercice id="essai" />\n`,
         [`${at}/exercise.yaml`]: text,
         [`${at}/solution.sh`]: "# étape : lancer\ndocker run -d --name {{nom}} nginx\n",
       };
@@ -204,6 +207,7 @@ describe("a compiled lesson", () => {
       "```console\nrien\n```",
       "```bash\ndocker run -it \\\n  debian\n```",
       "## L'image à l'œuvre",
+      fixtureQuestion,
     ].join("\n\n");
     const course = await readCourse(
       await fixtureCourse({ [lesson]: `${fixtureFrontMatter}\n${text}\n` }),
@@ -226,5 +230,15 @@ describe("the course of this repository", () => {
     expect(course.chapters.length).toBeGreaterThanOrEqual(3);
     expect(course.lessons.length).toBeGreaterThanOrEqual(9);
     for (const one of course.lessons) await compileLesson(course, one);
+  }, 60_000);
+
+  it("has a quiz in every chapter", async () => {
+    const { chapters, places } = await readCourse();
+    for (const { slug, lessons } of chapters) {
+      const texts = await Promise.all(
+        lessons.map(({ file }) => readFile(join(places.root, file), "utf8")),
+      );
+      expect(texts.join(""), slug).toContain("<Quiz ");
+    }
   }, 60_000);
 });

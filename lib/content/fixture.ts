@@ -16,6 +16,10 @@ sources: []
 ---
 `;
 
+/** What every lesson has to hold. */
+export const fixtureQuestion =
+  '<Prediction question="?" options={[{texte: "a", juste: true, explication: "x"}]} />';
+
 export const fixtureExercise = `title: Un essai
 intro: Pour essayer.
 version: "1.0"
@@ -47,7 +51,7 @@ steps:
 const files: Record<string, string> = {
   "content/parcours/01-debut/chapter.yaml":
     "title: Début\nsummary: Le début.\noutcome: Vous saurez.\norder: 1\n",
-  "content/parcours/01-debut/01-pas/lesson.mdx": `${fixtureFrontMatter}\nBonjour.\n`,
+  "content/parcours/01-debut/01-pas/lesson.mdx": `${fixtureFrontMatter}\nBonjour.\n\n${fixtureQuestion}\n`,
   "content/glossaire.yaml":
     "- id: image\n  fr: image\n  en: image\n  definition: Un modèle.\n  lesson: debut/pas\n",
   "content/figures/bateau.svg": '<svg viewBox="0 0 1 1"><path id="a"/><use href="#a"/></svg>',
