@@ -1,10 +1,11 @@
 /** An exercise of this page: how it stands, and what the learner can do with it. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { troubleOf } from "@/components/http/call";
 import { typeVisibly } from "@/components/lesson/lesson-context";
 import { finishExercise } from "@/components/lesson/progress-store";
 import { untilRunning } from "@/components/workspace/until-running";
 import type { ExerciseAction, ExerciseNews, ExerciseView } from "@/lib/protocol/exercise";
-import { act, readExercise, troubleOf } from "./api";
+import { act, readExercise } from "./api";
 import { listen } from "./listen";
 
 export type Watching = ExerciseNews["watching"] | "off";
