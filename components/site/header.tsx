@@ -1,11 +1,14 @@
+import clsx from "clsx";
 import Link from "next/link";
+import { AccountMenu } from "@/components/account/account-menu";
 import { SearchButton } from "@/components/search/search-button";
 import { Mark } from "./mark";
 import { ThemeToggle } from "./theme-toggle";
 
-const links = [
+const links: readonly { href: string; label: string; place?: string }[] = [
   { href: "/parcours", label: "Parcours" },
-  { href: "/glossaire", label: "Glossaire" },
+  // on a narrow phone it is in the account's menu
+  { href: "/glossaire", label: "Glossaire", place: "max-[30rem]:hidden" },
 ];
 
 export function SiteHeader() {
@@ -20,11 +23,14 @@ export function SiteHeader() {
           <span className="max-[24rem]:sr-only">Escale</span>
         </Link>
         <nav aria-label="Principale" className="flex">
-          {links.map(({ href, label }) => (
+          {links.map(({ href, label, place }) => (
             <Link
               key={href}
               href={href}
-              className="flex h-11 items-center rounded-lg px-2 font-medium text-soft hover:bg-sunken hover:text-ink sm:px-3"
+              className={clsx(
+                "flex h-11 items-center rounded-lg px-2 font-medium text-soft hover:bg-sunken hover:text-ink sm:px-3",
+                place,
+              )}
             >
               {label}
             </Link>
@@ -32,6 +38,7 @@ export function SiteHeader() {
         </nav>
         <SearchButton />
         <ThemeToggle />
+        <AccountMenu />
       </div>
     </header>
   );
