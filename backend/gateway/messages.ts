@@ -46,9 +46,12 @@ export const messages = {
     `Le champ « ${key} » n’est pas permis ici : Escale ne le connaît pas. Retirez l’option correspondante.`,
   badHttp: "Requête HTTP illisible.",
   upgradeNotExpected: "Connexion « Upgrade » refusée : cette commande n’ouvre pas de flux.",
+  webSocketExpected:
+    "Cette opération se demande par une connexion WebSocket (« Upgrade: websocket »). Sans elle, « docker attach » fait la même chose.",
+  badHandshake:
+    "Connexion WebSocket refusée : il faut une requête GET sans corps, la version 13 du protocole, une clé bien formée et aucun sous-protocole.",
 
   // the surface
-  notOpen: (what: string) => `${what} Escale ouvre ces commandes plus tard dans le cours.`,
   noRoute:
     "Cette opération de Docker n’est pas ouverte dans Escale. Tapez « docker --help » et restez aux commandes de la leçon.",
   notStarted:

@@ -13,9 +13,12 @@ const notOpen: readonly (readonly [RegExp, string])[] = [
   [/^\/plugins(\/|$)/, "Les extensions du moteur (docker plugin) ne sont pas ouvertes ici."],
   [
     /^\/images\/search$/,
-    "docker search cherche dans le Docker Hub, que ce site n’interroge pas : « docker pull » avec un nom inconnu liste les images du catalogue.",
+    "docker search n’est pas ouvert ici : ce site n’interroge pas le Docker Hub. « docker pull » avec un nom inconnu liste les images du catalogue.",
   ],
-  [/^\/containers\/[^/]+\/(attach\/ws|checkpoints.*)$/, "Cette commande n’est pas encore ouverte."],
+  [
+    /^\/containers\/[^/]+\/checkpoints(\/|$)/,
+    "docker checkpoint (CRIU) n’est pas ouvert ici : figer un processus et sa mémoire demande des droits sur la machine que partagent les apprenants.",
+  ],
 ];
 
 /** Closed before the table is asked, whose containers would answer that there is no such one. */
@@ -24,5 +27,5 @@ export const isClosed = (path: string): boolean =>
 
 export function refusalFor(path: string): string {
   const found = notOpen.find(([pattern]) => pattern.test(path));
-  return found ? messages.notOpen(found[1]) : messages.noRoute;
+  return found?.[1] ?? messages.noRoute;
 }

@@ -23,9 +23,12 @@ export interface RawRequest {
   tar(): IncomingMessage;
   /** aborted when the client is gone */
   signal: AbortSignal;
-  /** the client asked for a raw stream in both directions */
-  upgrade: boolean;
+  /** what the client asked the connection to become */
+  upgrade: Upgrade | undefined;
 }
+
+/** `tcp`: Docker's raw stream in both directions. */
+export type Upgrade = "tcp" | "websocket";
 
 /** What a handler is given: everything in it has been understood. */
 export interface Exchange<Q, B, S> {
@@ -35,7 +38,6 @@ export interface Exchange<Q, B, S> {
   query: Q;
   body: B;
   signal: AbortSignal;
-  upgrade: boolean;
 }
 
 /** How a path's parameter becomes an object of the tenant's; throws 404 in the engine's words. */
@@ -67,8 +69,11 @@ export interface Route<Q, B, S> {
   scope: Scope<S>;
   /** what is asked of the engine, for the table */
   forwards: string;
-  /** `none`: a bounded answer; `out`: the answer streams; `both`: a raw stream both ways */
-  stream: "none" | "out" | "both";
+  /**
+   * `none`: a bounded answer; `out`: the answer streams; `both`: a raw stream both ways;
+   * `websocket`: the same in a WebSocket's messages, and in no other way
+   */
+  stream: "none" | "out" | "both" | "websocket";
   /** what it costs the engine, in points of admission/pace.ts; nothing worth counting by default */
   work?: number;
   /** a property, not a method: of a method's parameter TypeScript would accept less than it needs */
@@ -113,14 +118,18 @@ export function row<Q, B, S>(route: Route<Q, B, S>): Row {
       return found ? (found[1] ?? "") : undefined;
     },
     async run(tenant, request, parameter) {
-      if (request.upgrade && route.stream !== "both") throw badRequest(messages.upgradeNotExpected);
+      const { upgrade } = request;
+      if (route.stream === "websocket" && upgrade !== "websocket")
+        throw badRequest(messages.webSocketExpected);
+      if (upgrade && route.stream !== (upgrade === "tcp" ? "both" : upgrade))
+        throw badRequest(messages.upgradeNotExpected);
       const query = checkQuery(route.query, parseQuery(request.query, repeatable));
       const body = await route.body.read(request);
       const own = await route.scope.resolve(tenant, parameter);
-      const { signal, upgrade } = request;
+      const { signal } = request;
       if (work > 0) await tenant.pace.take(work, signal);
       try {
-        return await route.handle({ tenant, own, query, body, signal, upgrade });
+        return await route.handle({ tenant, own, query, body, signal });
       } catch (error) {
         if (error instanceof EngineError && error.status === 404)
           await route.scope.confirm?.(tenant, parameter);

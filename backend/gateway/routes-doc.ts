@@ -34,7 +34,7 @@ How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/t
 | --- | --- | --- | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join("\n")}
 
-Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a raw stream after an HTTP upgrade, with half-close. Work: what it costs the engine, in points of about 50 ms of a core (\`admission/pace.ts\`).
+Streams: \`none\` a bounded answer, \`out\` an answer as it comes, \`both\` a raw stream after an HTTP upgrade, with half-close, \`websocket\` the same in a WebSocket's messages (\`http/websocket.ts\`): binary, without the framing of stdout and stderr, at most 256 KiB in one. Work: what it costs the engine, in points of about 50 ms of a core (\`admission/pace.ts\`).
 
 ## Names
 

@@ -23,6 +23,7 @@ import { list, listQuery } from "./containers/list";
 import {
   attach,
   attachQuery,
+  attachWebSocket,
   changes,
   exportContainer,
   logs,
@@ -123,6 +124,7 @@ export const routes: readonly Row[] = [
   row({ method: "POST", path: "/containers/{id...}/resize", query: life.resizeQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/resize", stream: "none", handle: life.resize }),
   row({ method: "POST", path: "/containers/{id...}/wait", query: life.waitQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/wait", stream: "out", handle: life.waitFor }),
   row({ method: "POST", path: "/containers/{id...}/attach", query: attachQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/attach", stream: "both", handle: attach }),
+  row({ method: "GET", path: "/containers/{id...}/attach/ws", query: attachQuery, body: noBody, scope: ownContainerId, forwards: "POST /containers/<id>/attach", stream: "websocket", handle: attachWebSocket }),
   row({ method: "DELETE", path: "/containers/{id...}", query: life.removeQuery, body: noBody, scope: ownContainer, forwards: "DELETE /containers/<id>", stream: "none", work: 1, handle: life.remove }),
   row({ method: "HEAD", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainerId, forwards: "HEAD /containers/<id>/archive", stream: "none", handle: statArchive }),
   row({ method: "GET", path: "/containers/{id...}/archive", query: archiveQuery, body: noBody, scope: ownContainerId, forwards: "GET /containers/<id>/archive", stream: "out", work: 1, handle: getArchive }),

@@ -6,6 +6,7 @@ import { flag, flagOn, timestamp } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { messages } from "../messages";
 import type { Exchange } from "../route";
+import { demultiplex } from "../streams/demultiplex";
 import { mapJsonLines } from "../streams/json-lines";
 import type { Tenant } from "../tenant";
 import type { NamedContainer } from "./own";
@@ -78,6 +79,36 @@ export async function attach({
     query: { ...query },
   });
   return { kind: "raw", socket, head, contentType: contentType || rawStream };
+}
+
+const terminalSchema = z.object({ Config: z.object({ Tty: z.boolean() }) });
+
+/**
+ * For a WebSocket, whose messages hold stdout and stderr without their framing, as an engine's do.
+ * The engine is asked as for any attach: nothing of the client's handshake reaches it. As with an
+ * engine of API 1.41, who names none of the three streams has them all.
+ */
+export async function attachWebSocket({
+  tenant,
+  own,
+  query: { hijack: _, ...query },
+}: Own<z.infer<typeof attachQuery>>): Promise<Reply> {
+  const path = ["containers", own.id];
+  const { Config } = await tenant.engine.json(
+    { method: "GET", path: [...path, "json"] },
+    terminalSchema,
+  );
+  const all = !query.stdin && !query.stdout && !query.stderr;
+  const { socket, head } = await tenant.engine.hijack({
+    method: "POST",
+    path: [...path, "attach"],
+    query: { ...query, ...(all && { stdin: true, stdout: true, stderr: true }) },
+  });
+  if (head.length > 0) socket.unshift(head);
+  if (Config.Tty) return { kind: "websocket", socket, output: socket };
+  const output = demultiplex();
+  pipeline(socket, output, () => undefined);
+  return { kind: "websocket", socket, output };
 }
 
 export const topQuery = z.strictObject({ ps_args: z.string().max(128).default("") });

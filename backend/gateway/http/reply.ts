@@ -12,7 +12,9 @@ export type Reply =
       body: Readable;
       headers?: Readonly<Record<string, string>>;
     }
-  | { kind: "raw"; contentType: string; socket: Socket; head: Buffer };
+  | { kind: "raw"; contentType: string; socket: Socket; head: Buffer }
+  /** `output`: what `socket` and `head` say, as the messages are to hold it */
+  | { kind: "websocket"; socket: Socket; output: Readable };
 
 export const json = (body: unknown, status = 200): Reply => ({ kind: "json", status, body });
 export const empty = (status = 204, headers: Readonly<Record<string, string>> = {}): Reply => ({

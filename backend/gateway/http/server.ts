@@ -139,7 +139,7 @@ async function serveRequest(
     checkTar(source);
     return request;
   };
-  const raw = rawRequest(request, request, tar, { signal: gone.signal, upgrade: false });
+  const raw = rawRequest(request, request, tar, { signal: gone.signal, upgrade: undefined });
   let reply: Reply;
   try {
     if (!isPing(request.url)) admit(request.socket);
@@ -193,6 +193,11 @@ async function writeReply(
       response.writeHead(200, { "Content-Type": reply.contentType, ...reply.headers });
       response.flushHeaders();
       await pipeline(reply.body, response);
+      return;
+    case "websocket":
+      // its row is run for a handshake alone (http/upgrade.ts)
+      reply.socket.destroy();
+      response.destroy();
       return;
     case "raw":
       // asked for without an upgrade: output only, as a response that ends with the connection

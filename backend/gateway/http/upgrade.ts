@@ -1,12 +1,14 @@
 /**
- * Requests that ask to become a raw stream (attach, exec start). Node hands over the socket with
- * the body unread, so the declared length is read here; bytes behind it belong to the stream.
+ * Requests that ask to become a raw stream (attach, exec start) or a WebSocket (attach/ws). Node
+ * hands over the socket with the body unread, so the declared length is read here; bytes behind it
+ * belong to the stream.
  */
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { badRequest } from "../errors";
 import { messages } from "../messages";
+import type { Upgrade } from "../route";
 import { runRequest } from "../run-request";
 import { join } from "../streams/join";
 import type { Tenant } from "../tenant";
@@ -14,6 +16,7 @@ import { errorReply } from "./error-reply";
 import { commonHeaders } from "./headers";
 import { rawRequest } from "./raw-request";
 import type { Reply } from "./reply";
+import { checkHandshake, serveWebSocket } from "./websocket";
 
 /** More than any `exec start` says. */
 const maxBody = 64 * 1024;
@@ -32,21 +35,24 @@ export async function serveUpgrade(
   let rest: Buffer = head;
   try {
     admit(socket);
+    const upgrade = upgradeOf(request);
+    if (upgrade === "websocket") checkHandshake(request);
     const { body, after } = await bodyBehind(request, socket, head);
     rest = after;
     const noTar = () => {
       throw badRequest(messages.upgradeNotExpected);
     };
     const bytes = Readable.from(body.length > 0 ? [body] : []);
-    const raw = rawRequest(request, bytes, noTar, { signal: gone.signal, upgrade: true });
+    const raw = rawRequest(request, bytes, noTar, { signal: gone.signal, upgrade });
     reply = await runRequest(tenant, raw, request.url ?? "");
   } catch (error) {
     reply = errorReply(tenant, error);
   }
   if (gone.signal.aborted) {
-    if (reply.kind === "raw") reply.socket.destroy();
+    if ("socket" in reply) reply.socket.destroy();
     return;
   }
+  if (reply.kind === "websocket") return serveWebSocket(request, socket, rest, reply);
   if (reply.kind !== "raw") return refuse(socket, reply);
   socket.write(
     `HTTP/1.1 101 UPGRADED\r\nContent-Type: ${reply.contentType}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n${headerLines()}\r\n`,
@@ -56,6 +62,12 @@ export async function serveUpgrade(
   await join(socket, reply.socket);
 }
 
+function upgradeOf(request: IncomingMessage): Upgrade {
+  const wanted = (request.headers.upgrade ?? "").toLowerCase();
+  if (wanted !== "tcp" && wanted !== "websocket") throw badRequest(messages.upgradeNotExpected);
+  return wanted;
+}
+
 /** Reads exactly Content-Length bytes; what came after them is returned apart. */
 async function bodyBehind(
   request: IncomingMessage,
@@ -63,8 +75,6 @@ async function bodyBehind(
   head: Buffer,
 ): Promise<{ body: Buffer; after: Buffer }> {
   if (request.headers["transfer-encoding"] !== undefined) throw badRequest(messages.badHttp);
-  if ((request.headers.upgrade ?? "").toLowerCase() !== "tcp")
-    throw badRequest(messages.upgradeNotExpected);
   const length = Number(request.headers["content-length"] ?? "0");
   if (!Number.isSafeInteger(length) || length > maxBody) throw badRequest(messages.badHttp);
   let bytes = head;
@@ -99,7 +109,7 @@ const headerLines = () =>
     .join("");
 
 /** Answers and closes: bytes behind a refused upgrade are never taken for another request. */
-function refuse(socket: Socket, reply: Exclude<Reply, { kind: "raw" }>): void {
+function refuse(socket: Socket, reply: Exclude<Reply, { socket: Socket }>): void {
   if (reply.kind === "stream") {
     reply.body.destroy();
     socket.destroy();

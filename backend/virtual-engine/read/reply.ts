@@ -12,7 +12,7 @@ export function bodyOf(reply: Reply): unknown {
 }
 
 /** An exchange without query, body and client. */
-export const quiet = { body: undefined, upgrade: false } as const;
+export const quiet = { body: undefined } as const;
 
 /** Undefined for what has gone between the list and the look at it. */
 export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
