@@ -32,6 +32,10 @@ export const eventsQuery = z.strictObject({
     "network",
     "volume",
     "plugin",
+    "config",
+    "node",
+    "secret",
+    "service",
   ),
 });
 type EventFilters = z.infer<typeof eventsQuery>["filters"];
@@ -175,6 +179,11 @@ function wants(
           (wanted) => wanted !== "" && (name === wanted || Actor.ID.startsWith(wanted)),
         ))) &&
     (!filters.volume || (Type === "volume" && filters.volume.includes(Actor.ID))) &&
-    !filters.plugin
+    // of a Swarm's and of plugins there are none
+    !filters.plugin &&
+    !filters.config &&
+    !filters.node &&
+    !filters.secret &&
+    !filters.service
   );
 }

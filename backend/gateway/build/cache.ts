@@ -7,8 +7,10 @@
 import { z } from "zod";
 import { roleLabel, workspaceLabel } from "@/backend/engine/ownership";
 import { EngineError } from "../engine-client";
+import { filters } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { cacheLabel, ownedBy } from "../labels";
+import { matchesLabels, parseUntil } from "../prune-filters";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
 
@@ -16,7 +18,14 @@ import type { Tenant } from "../tenant";
 export const cacheKey = (tenant: Tenant): string =>
   `${workspaceLabel}="${tenant.workspace}" ${roleLabel}="" ${cacheLabel}="${tenant.cacheSecret}"`;
 
-const summarySchema = z.array(z.object({ Id: z.string(), Created: z.number() }));
+const summarySchema = z.array(
+  z.object({
+    Id: z.string(),
+    Created: z.number(),
+    Labels: z.record(z.string(), z.string()).nullable(),
+  }),
+);
+type Leaf = z.infer<typeof summarySchema>[number];
 
 /** Images of the tenant's without a name, on which nothing was built, oldest first. */
 async function leaves(tenant: Tenant) {
@@ -33,10 +42,17 @@ async function leaves(tenant: Tenant) {
   return images.sort((a, b) => a.Created - b.Created);
 }
 
-/** Removes all but the newest `keep`, each with the layers below it that nothing else needs. */
-export async function trimCache(tenant: Tenant, keep: number): Promise<string[]> {
+/**
+ * Removes all of those that `wanted` names but the newest `keep`, each with the layers below it
+ * that nothing else needs.
+ */
+export async function trimCache(
+  tenant: Tenant,
+  keep: number,
+  wanted: (leaf: Leaf) => boolean = () => true,
+): Promise<string[]> {
   const removed: string[] = [];
-  const found = await leaves(tenant);
+  const found = (await leaves(tenant)).filter(wanted);
   for (const { Id } of found.slice(0, Math.max(0, found.length - keep))) {
     try {
       await tenant.engine.empty({ method: "DELETE", path: ["images", Id] });
@@ -55,15 +71,22 @@ export const pruneBuildQuery = z.strictObject({
     .string()
     .regex(/^\d{0,15}$/)
     .optional(),
-  filters: z.enum(["", "{}", "null"]).optional(),
+  // `docker system prune` hands its own labels on; what only BuildKit has is refused
+  filters: filters("until", "label", "label!"),
 });
 
 /** `docker builder prune`. */
 export function pruneBuild({
   tenant,
+  query,
 }: Exchange<z.infer<typeof pruneBuildQuery>, undefined, undefined>): Promise<Reply> {
+  const until = parseUntil(query.filters.until);
   return tenant.builds.take(async () => {
-    const removed = await trimCache(tenant, 0);
+    const removed = await trimCache(
+      tenant,
+      0,
+      ({ Created, Labels }) => Created * 1000 < until && matchesLabels(query.filters, Labels ?? {}),
+    );
     // layers are shared between learners: what a removal frees is not the learner's to know
     return json({ CachesDeleted: removed.length === 0 ? null : removed, SpaceReclaimed: 0 });
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DockerError } from "../errors";
 import { readAsked } from "../files/asked";
 import { showMount } from "../files/show-mount";
+import { booleanFilter } from "../http/boolean-filter";
 import { emptyOnly, filters, flag, integer } from "../http/query";
 import { json } from "../http/reply";
 import { findImage, ownImages } from "../images/own";
@@ -23,8 +24,11 @@ export const listQuery = z.strictObject({
     "ancestor",
     "before",
     "exited",
+    "expose",
     "health",
     "id",
+    "is-task",
+    "isolation",
     "label",
     "name",
     "network",
@@ -43,14 +47,22 @@ const running = new Set(["running", "paused", "restarting"]);
 export async function list({ tenant, query }: Exchange<ListQuery, undefined, undefined>) {
   const wanted = query.filters;
   const published = wanted.publish?.map(parsePortFilter);
+  // the engine reads them by itself; these are its words for what cannot be read
+  wanted.expose?.forEach(parsePortFilter);
+  // no container here is a service's task, nor has an isolation of Windows's
+  if (booleanFilter("is-task", wanted["is-task"]) || wanted.isolation) return json([]);
   const before = await reference(wanted.before);
   const since = await reference(wanted.since);
   const ancestor = await ancestorIds();
+  if (ancestor?.length === 0) return json([]);
   const own = await ownContainers(tenant, {
     size: query.size,
     filters: {
       ...(wanted.label && { label: wanted.label }),
+      // with what was built from them: only the engine knows
+      ...(ancestor && { ancestor }),
       ...(wanted.exited && { exited: wanted.exited }),
+      ...(wanted.expose && { expose: wanted.expose }),
       ...(wanted.health && { health: wanted.health }),
       ...(wanted.status && { status: wanted.status }),
       ...(before && { before: [before.id] }),
@@ -67,7 +79,6 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
       (everything || running.has(container.state)) &&
       (!names || names.some((pattern) => pattern.test(container.name))) &&
       (!wanted.id || wanted.id.some((id) => id !== "" && container.id.startsWith(id))) &&
-      (!ancestor || ancestor.has(container.imageId)) &&
       (!published || publishes(container.summary.Labels, published)) &&
       (!wanted.volume || wanted.volume.some((volume) => mounts(container, volume))) &&
       (!networks ||
@@ -107,7 +118,7 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
   }
 
   /** IDs of the images meant; an image that is not there matches nothing, as on the engine. */
-  async function ancestorIds(): Promise<Set<string> | undefined> {
+  async function ancestorIds(): Promise<string[] | undefined> {
     if (!wanted.ancestor) return undefined;
     const images = await ownImages(tenant);
     const ids = new Set<string>();
@@ -118,6 +129,6 @@ export async function list({ tenant, query }: Exchange<ListQuery, undefined, und
         if (!(error instanceof DockerError)) throw error;
       }
     }
-    return ids;
+    return [...ids];
   }
 }

@@ -28,6 +28,10 @@ const filterValues: Readonly<Record<string, fc.Arbitrary<string>>> = {
   type: constants("container", "image", "network", "volume", "custom", "daemon"),
   event: constants("create", "start", "die", "destroy"),
   until: constants("1h", "0", "2030-01-01"),
+  expose: constants("80", "80/tcp", "1-65535/udp", "80-70", "web"),
+  publish: constants("8080", "8000-9000/tcp", "x"),
+  "is-task": flag,
+  isolation: constants("default", "hyperv"),
 };
 const filter = fc.constantFrom(...Object.keys(filterValues)).chain((key) => {
   const values = fc.array(filterValues[key] ?? junk, { minLength: 1, maxLength: 2 });

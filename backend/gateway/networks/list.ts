@@ -1,6 +1,8 @@
 /** `docker network ls` and `docker network inspect`. */
 import { z } from "zod";
 import { ownContainers } from "../containers/own";
+import { badRequest } from "../errors";
+import { booleanFilter } from "../http/boolean-filter";
 import { emptyOnly, filters, flag } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { fromEngineContainerName } from "../names";
@@ -25,7 +27,10 @@ export async function listNetworks({
 }: Exchange<z.infer<typeof networksQuery>, undefined, undefined>): Promise<Reply> {
   isolationOf(tenant);
   const own = withNone(tenant, await allNetworks(tenant));
-  const used = wanted.dangling ? await networksInUse(tenant) : new Set<string>();
+  const wrong = wanted.type?.find((type) => type !== "custom" && type !== "builtin");
+  if (wrong !== undefined) throw badRequest(`invalid filter: 'type'='${wrong}'`);
+  const unused = booleanFilter("dangling", wanted.dangling);
+  const used = unused !== undefined ? await networksInUse(tenant) : new Set<string>();
   const any = (values: string[] | undefined, test: (value: string) => boolean) =>
     values === undefined || values.some(test);
   const shown = own.filter(
@@ -35,10 +40,7 @@ export async function listNetworks({
       any(wanted.name, (part) => name.includes(part)) &&
       any(wanted.scope, (scope) => scope === "local") &&
       any(wanted.type, (type) => (type === "custom") !== predefined.includes(name)) &&
-      any(
-        wanted.dangling,
-        (text) => ["1", "true"].includes(text) === (!predefined.includes(name) && !used.has(name)),
-      ) &&
+      (unused === undefined || unused === (!predefined.includes(name) && !used.has(name))) &&
       matchesLabels({ label: wanted.label }, engine?.Labels ?? {}),
   );
   return json(shown.map((network) => show(tenant, network)));

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { namePattern } from "../containers/name-pattern";
 import { ownContainers } from "../containers/own";
+import { booleanFilter } from "../http/boolean-filter";
 import { filters } from "../http/query";
 import { json } from "../http/reply";
 import { matchesLabels } from "../prune-filters";
@@ -16,10 +17,10 @@ export async function listVolumes({
   tenant,
   query,
 }: Exchange<z.infer<typeof volumesQuery>, undefined, undefined>) {
-  const { dangling, driver, label, name } = query.filters;
+  const { driver, label, name } = query.filters;
+  const unused = booleanFilter("dangling", query.filters.dangling);
   const patterns = name?.map(namePattern);
-  const containers = dangling ? await ownContainers(tenant) : [];
-  const unused = dangling && ["1", "true", "True"].includes(dangling[0] ?? "");
+  const containers = unused === undefined ? [] : await ownContainers(tenant);
   const shown = (await ownVolumes(tenant)).filter(
     (volume) =>
       (!patterns || patterns.some((pattern) => pattern.test(volume.name))) &&
