@@ -1,5 +1,6 @@
 /** `docker images`: own references; untagged images of one's own as `<none>`. */
 import { z } from "zod";
+import { booleanFilter } from "../http/boolean-filter";
 import { emptyOnly, filters, flag } from "../http/query";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
@@ -27,19 +28,22 @@ export async function listImages({
     ...(wanted.before && { before: wanted.before.map(id) }),
     ...(wanted.since && { since: wanted.since.map(id) }),
   });
-  const dangling = wanted.dangling?.[0];
+  const dangling = booleanFilter("dangling", wanted.dangling);
   const shown = own.flatMap((image) => {
-    const tags = wanted.reference
-      ? image.tags.filter((tag) => wanted.reference?.some((glob) => referenceMatches(glob, tag)))
-      : image.tags;
-    if (wanted.reference && tags.length === 0) return [];
-    if (dangling !== undefined && isTrue(dangling) !== isDangling(image)) return [];
-    return showImageSummary({ ...image, tags });
+    const tags = image.tags.filter(matches);
+    const digests = image.digests.filter(matches);
+    if (wanted.reference && tags.length + digests.length === 0) return [];
+    // what has only a digest is both, as on an engine
+    if (dangling === true && image.tags.length > 0) return [];
+    if (dangling === false && isDangling(image)) return [];
+    return showImageSummary({ ...image, tags, digests });
   });
   return json(shown);
-}
 
-const isTrue = (text: string) => ["1", "true", "True", "t", "T"].includes(text);
+  function matches(name: string): boolean {
+    return wanted.reference?.some((glob) => referenceMatches(glob, name)) ?? true;
+  }
+}
 
 export function showImageSummary(image: OwnImage, containers = -1) {
   const nameless = isDangling(image);

@@ -35,7 +35,7 @@ export interface OwnImage {
   engineTags: string[];
   /** the same as the learner knows them, without hidden ones */
   tags: string[];
-  /** `<name>@sha256:…` of those that were pulled by digest */
+  /** `<name>@sha256:…` of what was pushed or pulled */
   digests: string[];
   created: number;
   size: number;
@@ -174,5 +174,43 @@ export const withoutReference = (id: string): OwnImage => ({
 export const isDangling = (image: OwnImage): boolean =>
   image.tags.length === 0 && image.digests.length === 0;
 
+/** `nginx:1.27`, `nginx@sha256:…` → `nginx` */
+export const repositoryOf = (name: string): string => name.replace(/(@sha256)?:[^:/]*$/, "");
+
 export const countReferences = (own: readonly OwnImage[]): number =>
-  own.reduce((sum, image) => sum + image.engineTags.length, 0);
+  own.reduce((sum, image) => sum + countOf(image), 0);
+
+type Names = Pick<OwnImage, "engineTags" | "tags" | "digests">;
+
+/** A name by digest that goes with a tag of its repository is none of its own: it goes with it. */
+function countOf({ engineTags, tags, digests }: Names): number {
+  const tagged = new Set(tags.map(repositoryOf));
+  const companions = new Set(digests.map(repositoryOf).filter((name) => tagged.has(name)));
+  return engineTags.length - companions.size;
+}
+
+/** Whether what is left of an image counts as much once `engineName` means another one. */
+export function countsAsMuchWithout(tenant: Tenant, image: OwnImage, engineName: string): boolean {
+  const name = fromEngineReference(tenant.workspace, engineName);
+  const rest = {
+    engineTags: image.engineTags.filter((tag) => tag !== engineName),
+    tags: image.tags.filter((tag) => tag !== name),
+    digests: image.digests,
+  };
+  // without any, it is kept as <none>
+  return Math.max(1, countOf(rest)) === countOf(image);
+}
+
+/** On the engine: names by digest that go with `engineName`, if that is its repository's last tag. */
+export function companionsOf(tenant: Tenant, image: OwnImage, engineName: string): string[] {
+  const { workspace } = tenant;
+  const name = fromEngineReference(workspace, engineName);
+  if (name === undefined) return [];
+  const repository = repositoryOf(name);
+  const tagged = image.tags.some((tag) => tag !== name && repositoryOf(tag) === repository);
+  return tagged
+    ? []
+    : image.engineTags.filter(
+        (tag) => repositoryOf(fromEngineDigest(workspace, tag) ?? "") === repository,
+      );
+}

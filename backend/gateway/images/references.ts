@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { admitReference } from "../admission/quotas";
 import { engineRepository, type Reference, toEngineReference, untaggedRepository } from "../names";
 import type { Tenant } from "../tenant";
-import { countReferences, type OwnImage } from "./own";
+import { countReferences, countsAsMuchWithout, type OwnImage } from "./own";
 
 /** A fresh repository that keeps an image shown as `<none>`. */
 export const freshUntagged = (tenant: Tenant): string =>
@@ -35,7 +35,7 @@ export async function makeRoomFor(
 ): Promise<void> {
   const engineName = toEngineReference(tenant.workspace, reference);
   const before = own.find((image) => image.engineTags.includes(engineName));
-  if (before === undefined || before.engineTags.length === 1)
+  if (before === undefined || countsAsMuchWithout(tenant, before, engineName))
     admitReference(tenant, countReferences(own));
   if (before?.engineTags.length === 1)
     await tenant.engine.empty({
@@ -43,4 +43,23 @@ export async function makeRoomFor(
       path: ["images", before.id, "tag"],
       query: { repo: freshUntagged(tenant), tag: "latest" },
     });
+}
+
+/**
+ * To be called in the tenant's turn: what a push or a pull has found to be `digest` can be called by
+ * it. The name goes with the tag beside which it is given, and is not counted.
+ */
+export async function nameByDigest(
+  tenant: Tenant,
+  image: string,
+  { domain, path }: Reference,
+  digest: string,
+): Promise<void> {
+  const name = toEngineReference(tenant.workspace, { domain, path, digest });
+  const colon = name.lastIndexOf(":");
+  await tenant.engine.empty({
+    method: "POST",
+    path: ["images", image, "tag"],
+    query: { repo: name.slice(0, colon), tag: name.slice(colon + 1) },
+  });
 }

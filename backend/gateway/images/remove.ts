@@ -3,13 +3,14 @@ import { z } from "zod";
 import { type OwnContainer, ownContainers } from "../containers/own";
 import { EngineError } from "../engine-client";
 import { conflict } from "../errors";
+import { booleanFilter } from "../http/boolean-filter";
 import { filters, flag } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { fromEngineDigest, fromEngineReference } from "../names";
 import { matchesLabels, parseUntil } from "../prune-filters";
 import type { Exchange, Scope } from "../route";
 import type { Tenant } from "../tenant";
-import { findImage, isDangling, type OwnImage, ownImages } from "./own";
+import { companionsOf, findImage, type OwnImage, ownImages, repositoryOf } from "./own";
 
 export const rmiQuery = z.strictObject({ force: flag, noprune: flag });
 
@@ -29,10 +30,10 @@ export function removeImage({
   return tenant.turns.take(async () => {
     const image = findImage(tenant, await ownImages(tenant), wanted);
     const byName = image.engineName !== image.id;
-    const going = byName ? [image.engineName] : image.engineTags;
-    const repositories = new Set(
-      [...image.tags, ...image.digests].map((name) => name.replace(/(@sha256)?:[^:/]*$/, "")),
-    );
+    const going = byName
+      ? [image.engineName, ...companionsOf(tenant, image, image.engineName)]
+      : image.engineTags;
+    const repositories = new Set([...image.tags, ...image.digests].map(repositoryOf));
     const short = image.id.slice(7, 19);
     if (!byName && repositories.size > 1 && !query.force)
       throw conflict(
@@ -100,19 +101,19 @@ export const pruneImagesQuery = z.strictObject({
   filters: filters("dangling", "until", "label", "label!"),
 });
 
-/** Without `-a` only `<none>` images; never one that an own container came from. */
+/** Without `-a` only images without a tag; never one that an own container came from. */
 export function pruneImages({
   tenant,
   query,
 }: Exchange<z.infer<typeof pruneImagesQuery>, undefined, undefined>): Promise<Reply> {
   const until = parseUntil(query.filters.until);
-  const all = ["0", "false"].includes(query.filters.dangling?.[0] ?? "");
+  const all = booleanFilter("dangling", query.filters.dangling) === false;
   return tenant.turns.take(async () => {
     const used = new Set((await ownContainers(tenant)).map((container) => container.imageId));
     const removed: Removed[] = [];
     for (const image of await ownImages(tenant)) {
       const chosen =
-        (all || isDangling(image)) &&
+        (all || image.tags.length === 0) &&
         !used.has(image.id) &&
         image.created * 1000 < until &&
         matchesLabels(query.filters, image.labels);

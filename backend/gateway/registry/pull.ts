@@ -5,10 +5,11 @@
  */
 import { Readable } from "node:stream";
 import type { Published } from "@/backend/registry/types";
-import { admitDisk } from "../admission/quotas";
+import { admitDisk, admitReference } from "../admission/quotas";
 import type { Reply } from "../http/reply";
 import { handOver } from "../images/load/hand-over";
-import { ownImages } from "../images/own";
+import { countReferences, ownImages } from "../images/own";
+import { nameByDigest, tagAs } from "../images/references";
 import { familiar, type Reference, toEngineReference } from "../names";
 import type { Tenant } from "../tenant";
 import { withPublished } from "./distribution";
@@ -35,21 +36,38 @@ export async function pullPublished(
 export const bring = (tenant: Tenant, reference: Reference): Promise<boolean> =>
   withPublished(tenant, reference, (published) => take(tenant, reference, published));
 
-/** False when the name already means that image. */
+/**
+ * False when the name already means that image: what was pulled, or what one pushed and has still,
+ * which the platform's labels give another ID.
+ */
 function take(
   tenant: Tenant,
   reference: Reference,
-  { image }: Published,
+  { digest, image }: Published,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  const { domain, path } = reference;
+  const byDigest = { domain, path, digest };
+  const inEngine = (name: Reference) => toEngineReference(tenant.workspace, name);
   return tenant.turns.take(async () => {
     const id = `sha256:${image.config.sha256}`;
-    const name = toEngineReference(tenant.workspace, reference);
     const own = await ownImages(tenant);
-    if (own.some((each) => each.id === id && each.engineTags.includes(name))) return false;
-    await admitDisk(tenant);
-    await handOver(tenant, [{ ...image, references: [reference] }], signal);
-    return true;
+    const there =
+      own.find(({ engineTags }) => engineTags.includes(inEngine(byDigest))) ??
+      own.find((each) => each.id === id);
+    const asked = reference.digest === undefined ? reference : byDigest;
+    if (there === undefined) {
+      await admitDisk(tenant);
+      const companions = asked === byDigest ? [] : [byDigest];
+      await handOver(tenant, [{ ...image, references: [asked], companions }], signal);
+      return true;
+    }
+    const known = there.engineTags.includes(inEngine(asked));
+    if (!known && asked !== byDigest) await tagAs(tenant, own, there.id, asked);
+    if (!known && asked === byDigest) admitReference(tenant, countReferences(own));
+    if (!there.engineTags.includes(inEngine(byDigest)))
+      await nameByDigest(tenant, there.id, reference, digest);
+    return !known;
   });
 }
 

@@ -16,6 +16,7 @@ import { describeImage } from "../images/inspect";
 import { spool } from "../images/load/spool";
 import { understandImages } from "../images/load/understand";
 import { ownImages } from "../images/own";
+import { nameByDigest } from "../images/references";
 import { messages } from "../messages";
 import { familiar, parseReference, toEngineReference } from "../names";
 import type { Exchange, Scope } from "../route";
@@ -113,6 +114,7 @@ async function* progress(
       const { digest, size } = await tenant.pushes.take(() =>
         publish(tenant, registry, each, signal),
       );
+      await note(tenant, each, shown, digest);
       for (const layer of layers)
         yield status(layer, known.has(layer) ? "Layer already exists" : "Pushed");
       yield line({ status: `${each.tag}: digest: ${digest} size: ${size}` });
@@ -123,6 +125,17 @@ async function* progress(
     const { message } = explain(tenant, explained(registry, error));
     yield line({ errorDetail: { message }, error: message });
   }
+}
+
+/** From now on the image can be called by its digest, if it still has that name. */
+function note(tenant: Tenant, { id, tag }: Wanted, shown: string, digest: string): Promise<void> {
+  const reference = parseReference(`${shown}:${tag}`);
+  const engineName = toEngineReference(tenant.workspace, reference);
+  return tenant.turns.take(async () => {
+    const own = await ownImages(tenant);
+    const named = own.some((each) => each.id === id && each.engineTags.includes(engineName));
+    if (named) await nameByDigest(tenant, id, reference, digest);
+  });
 }
 
 async function publish(

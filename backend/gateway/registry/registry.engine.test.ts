@@ -83,10 +83,80 @@ test("by digest, also once another image has taken the tag", async () => {
     await b.ok("images", "--digests", "--format", "{{.Repository}} {{.Tag}} {{.Digest}}"),
   ).toContain(`${own}/mon-site <none> ${digest}`);
   expect(await b.ok("inspect", "--format", "{{.RepoDigests}}", byDigest)).toBe(`[${byDigest}]`);
-  expect(await b.ok("image", "prune", "-f")).not.toContain("Deleted");
   expect(await b.ok("rmi", byDigest)).toContain(`Untagged: ${byDigest}`);
+  await b.ok("pull", "-q", byDigest);
+  // of what has no tag, a digest keeps none
+  expect(await b.ok("image", "prune", "-f")).toContain(`untagged: ${byDigest}`);
   expect(await b.ok("run", "--rm", name)).toBe("bonsoir");
   await b.ok("rmi", name);
+});
+
+test("after a push or a pull by tag, list, inspect and pull agree on the digest", async () => {
+  const repository = `${own}/empreinte`;
+  const name = `${repository}:1`;
+  const rows = async (tenant: TestTenant) =>
+    (await tenant.ok("images", "--digests", "--format", "{{.Repository}} {{.Tag}} {{.Digest}}"))
+      .split("\n")
+      .filter((row) => row.startsWith(repository));
+  const digests = (tenant: TestTenant, of: string) =>
+    tenant.ok("inspect", "--format", "{{.RepoDigests}}", of);
+  await build(a, name, "une");
+  expect(await digests(a, name)).toBe("[]");
+  const digest = digestIn(await a.ok("push", name));
+  const byDigest = `${repository}@${digest}`;
+  // who pushed has it still: nothing to download, by tag or by digest
+  for (const wanted of [name, byDigest])
+    expect(await a.ok("pull", wanted)).toContain(`Image is up to date for ${wanted}`);
+  expect(await b.ok("pull", name)).toContain(`Status: Downloaded newer image for ${name}`);
+  expect(await b.ok("pull", byDigest)).toContain(`Image is up to date for ${byDigest}`);
+  for (const tenant of [a, b]) {
+    expect(await rows(tenant)).toEqual([`${repository} 1 ${digest}`]);
+    expect(await digests(tenant, name)).toBe(`[${byDigest}]`);
+    expect(await digests(tenant, byDigest)).toBe(`[${byDigest}]`);
+    expect(await tenant.ok("run", "--rm", byDigest)).toBe("une");
+    expect(await tenant.ok("images", "-q", "--filter", `reference=${repository}`)).toBe(
+      await tenant.ok("images", "-q", byDigest),
+    );
+  }
+  // the tag moves on: what it meant keeps its digest
+  await build(a, name, "deux");
+  const next = digestIn(await a.ok("push", name));
+  await b.ok("pull", name);
+  for (const tenant of [a, b])
+    expect((await rows(tenant)).sort()).toEqual(
+      [`${repository} 1 ${next}`, `${repository} <none> ${digest}`].sort(),
+    );
+  // the last tag takes its digest along, one that is alone goes by itself
+  for (const tenant of [a, b]) {
+    const said = await tenant.ok("rmi", name);
+    expect(said.split("\n").slice(0, 2)).toEqual([
+      `Untagged: ${name}`,
+      `Untagged: ${repository}@${next}`,
+    ]);
+    expect(said).toMatch(/Deleted: sha256:/);
+    await tenant.ok("rmi", byDigest);
+    expect(await rows(tenant)).toEqual([]);
+  }
+});
+
+test("a digest beside its tag takes none of the names that one may have", async () => {
+  const small = await openBench({ images: 3 });
+  try {
+    const space = await spaceOf(small.a);
+    await small.a.ok("tag", "busybox", `${space}/un:1`);
+    await small.a.ok("tag", "busybox", `${space}/un:2`);
+    await small.a.ok("push", "--all-tags", `${space}/un`);
+    expect((await small.a.docker(["tag", "busybox", "quatre"])).err).toContain("3 noms d’images");
+    await small.a.ok("rmi", `${space}/un:2`);
+    // alone, a digest is a name like any other
+    await small.b.ok("pull", `${space}/un:1`);
+    await small.b.ok("tag", "busybox", "trois");
+    await build(small.a, `${space}/un:1`, "autre");
+    await small.a.ok("push", `${space}/un:1`);
+    expect((await small.b.docker(["pull", `${space}/un:1`])).err).toContain("3 noms d’images");
+  } finally {
+    await small.close();
+  }
 });
 
 test("all tags at once", async () => {

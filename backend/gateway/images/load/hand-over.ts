@@ -29,12 +29,14 @@ export async function handOver(
   if (countReferences(own) + wanted.length > tenant.limits.images)
     throw conflict(messages.tooManyImages(tenant.limits.images));
   for (const reference of wanted) if (reference) await makeRoomFor(tenant, own, reference);
-  const manifest = images.map(({ config, references, layers }) => ({
+  const manifest = images.map(({ config, references, companions = [], layers }) => ({
     Config: `${config.sha256}.json`,
     RepoTags:
       references.length === 0
         ? [`${freshUntagged(tenant)}:latest`]
-        : references.map((reference) => toEngineReference(tenant.workspace, reference)),
+        : [...references, ...companions].map((reference) =>
+            toEngineReference(tenant.workspace, reference),
+          ),
     Layers: layers.map(({ sha256 }) => `${sha256}/layer.tar`),
   }));
   const answer = await tenant.engine.stream({

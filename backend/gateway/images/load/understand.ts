@@ -23,6 +23,8 @@ import type { Spooled } from "./spool";
 export interface LoadedImage {
   config: Spooled;
   references: Reference[];
+  /** names by digest, which go with the first reference and are not counted */
+  companions?: readonly Reference[];
   layers: readonly Spooled[];
 }
 
