@@ -84,6 +84,44 @@ test.each([
   90_000,
 );
 
+test("ten thousand requests in one breath: few are kept, none beside another, the neighbour is served", async () => {
+  const before = process.memoryUsage().rss;
+  const client = connect(a.socket);
+  let answers = 0;
+  client.on("data", (chunk: Buffer) => {
+    answers += chunk.toString("latin1").split("HTTP/1.1 ").length - 1;
+  });
+  client.on("error", () => undefined);
+  const closed = new Promise((resolve) => client.once("close", resolve));
+  client.write(get("/v1.41/containers/json?all=1&size=1").repeat(10_000));
+  const times = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const begin = performance.now();
+      expect((await b.http("GET", "/containers/json")).status).toBe(200);
+      return performance.now() - begin;
+    }),
+  );
+  expect(Math.max(...times)).toBeLessThan(1_500);
+  await closed;
+  expect(answers).toBeLessThanOrEqual(32);
+  expect(process.memoryUsage().rss - before).toBeLessThan(48 * 1024 ** 2);
+  expect((await b.http("GET", "/containers/json")).status).toBe(200);
+  await bench.relisten(a);
+});
+
+test("a few requests in one packet are obeyed in their order", async () => {
+  const post = (target: string) =>
+    `POST ${target} HTTP/1.1\r\nHost: docker\r\nContent-Length: 0\r\n\r\n`;
+  const state = get("/containers/box/json");
+  const bytes = [post("/containers/box/pause"), state, post("/containers/box/unpause"), state];
+  const said = await a.raw(bytes.join(""), 5_000);
+  expect(
+    [...said.matchAll(/HTTP\/1\.1 (\d+)|"Paused":(\w+)/g)].map(
+      ([, code, paused]) => code ?? paused,
+    ),
+  ).toEqual(["204", "200", "true", "204", "200", "false"]);
+});
+
 test("a workspace that ends while its socket is closed leaves none behind", async () => {
   const stop = flood(a.socket, list.repeat(500), false);
   await until(async () => !(await isOpen(a.socket)), 20_000);

@@ -323,6 +323,28 @@ describe("31. too much", () => {
     );
   });
 
+  test("who never ends a request's headers is hung up on, and keeps nobody waiting", async () => {
+    const slow = Array.from({ length: 30 }, () => {
+      const client = connect(a.socket);
+      client.on("error", () => undefined);
+      client.resume();
+      client.write("GET /info HTTP/1.1\r\nHost: d\r\n");
+      const drip = setInterval(() => client.write("X"), 1_000);
+      return new Promise<void>((resolve) =>
+        client.once("close", () => {
+          clearInterval(drip);
+          resolve();
+        }),
+      );
+    });
+    const begin = Date.now();
+    expect((await a.http("GET", "/version")).status).toBe(200);
+    expect((await bench.b.http("GET", "/version")).status).toBe(200);
+    await Promise.all(slow);
+    expect(Date.now() - begin).toBeLessThan(35_000);
+    expect((await a.http("GET", "/version")).status).toBe(200);
+  }, 60_000);
+
   test("the request rate is bounded per workspace", async () => {
     const small = await openBench({ requestsPerSecond: 5, requestBurst: 30 });
     try {

@@ -15,6 +15,7 @@ import type { Tenant } from "../tenant";
 import { type BodySource, checkTar, drain } from "./body";
 import { errorReply } from "./error-reply";
 import { commonHeaders } from "./headers";
+import { createLine } from "./line";
 import { type Listener, type ListenOptions, listen } from "./listener";
 import { rawRequest } from "./raw-request";
 import type { Reply } from "./reply";
@@ -31,18 +32,24 @@ export interface ServerOptions extends ListenOptions {
 /** Connections past the limit that are still told why; beyond them the socket is just closed. */
 const spareConnections = 16;
 
+/** Requests that a connection may have sent without an answer; with more it is closed. */
+const maxPipelined = 32;
+
 /** Listens, in place of a stale socket. */
 export async function serveTenant(tenant: Tenant, options: ServerOptions): Promise<TenantServer> {
   const { limits } = tenant;
   const rate = createRate(limits.requestsPerSecond, limits.requestBurst);
   const pings = createRate(limits.requestsPerSecond, limits.requestBurst);
   const floods = createFloodWatch(limits);
+  const line = createLine(maxPipelined);
   const sockets = new Set<Socket>();
   /** those that have become raw streams: they carry no requests any more */
   const streams = new WeakSet<Socket>();
   const server = createServer({
     keepAliveTimeout: 60_000,
     headersTimeout: 20_000,
+    // how late that may be noticed
+    connectionsCheckingInterval: 5_000,
     requestTimeout: 600_000,
   });
   let listener: Listener | undefined;
@@ -60,6 +67,8 @@ export async function serveTenant(tenant: Tenant, options: ServerOptions): Promi
   };
   /** connections past the limit: told so on their first request, then closed */
   const excess = new WeakSet<Socket>();
+  /** connections closed for what they sent without waiting, which no client of Docker's does */
+  const hasty = new WeakSet<Socket>();
   const admit = (socket: Socket) => {
     options.onRequest();
     if (rested > 0) {
@@ -89,12 +98,23 @@ export async function serveTenant(tenant: Tenant, options: ServerOptions): Promi
   });
   server.on("request", (request, response) => {
     // what was sent in one packet with the request that ended the connection
-    if (request.socket.destroyed) return;
+    const { socket } = request;
+    if (socket.destroyed) {
+      if (hasty.has(socket) && floods.refused()) rest();
+      return;
+    }
     if (isPing(request.url)) admitPing();
-    serveRequest(tenant, request, response, admit).catch((error) => {
-      tenant.log.debug({ err: error, workspace: tenant.workspace }, "a client went away");
-      response.destroy();
+    const taken = line.take(socket, async () => {
+      if (socket.destroyed) return;
+      await serveRequest(tenant, request, response, admit).catch((error) => {
+        tenant.log.debug({ err: error, workspace: tenant.workspace }, "a client went away");
+        response.destroy();
+      });
     });
+    if (taken) return;
+    if (floods.refused()) rest();
+    hasty.add(socket);
+    socket.destroy();
   });
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (socket.destroyed) return;
@@ -110,6 +130,8 @@ export async function serveTenant(tenant: Tenant, options: ServerOptions): Promi
     const text = JSON.stringify({ message: messages.badHttp });
     socket.end(
       `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+      // whether or not its own end comes
+      () => socket.destroy(),
     );
   });
   const opened = await listen(server, options);
