@@ -28,7 +28,7 @@ export function routesDoc(): string {
 
 One virtual Docker Engine per workspace, on one unix socket each, in front of the dedicated engine. Which socket a request came in on is the tenant; nothing in a request can change it. API versions 1.24 to 1.41, with or without \`/vX.Y\` in front. **What is not in this table answers 403**, with a French message in Docker's shape.
 
-How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`networks/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood.
+How a request goes: \`http/server.ts\` (connection and rate quotas) → \`http/target.ts\` (the path, strictly) → \`routes.ts\` (the row) → \`http/query.ts\` and \`policy/\` (query and body understood, or refused by name) → the row's scope (\`containers/own.ts\`, \`networks/own.ts\`, \`images/own.ts\`, \`volumes/own.ts\`, \`exec.ts\`) → its handler, which asks the engine through \`engine-client.ts\` and answers from fields it has understood. Requests that a connection sends without waiting are worked on one after the other, at most 32 of them (\`http/line.ts\`). A mistake of the request's that the engine answers with 500 is told with the 4xx of its like (\`engine-faults.ts\`): 5xx is the operator's to look at.
 
 | route | query | body | whose object | asked of the engine | stream | work |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -67,7 +67,7 @@ A bind's source is a path below \`/home/apprenant\`. The engine never sees it: t
 
 ## The registry
 
-\`docker push\` and \`docker pull\` of what learners publish, \`registre.escale/<name space>/<repository>:<tag>\` ([decision 014](decisions/014-a-registry-without-a-server.md)). A push is a \`docker save\` by ID, laid out and checked as a loaded archive is, its configuration rebuilt without the platform's labels (\`registry/publish-config.ts\`); a pull is a \`docker load\` of those very files. Into one's own name space only, which \`docker info\` shows and every refusal names with the commands to type; out of any, by exact name or digest. \`FROM\` finds what is published too. \`docker login\` is refused, its credentials unread; \`X-Registry-Auth\` is never read. \`docker search\` is closed. The image that is pulled back has another ID than the one that was built: it has none of the platform's labels.
+\`docker push\` and \`docker pull\` of what learners publish, \`registre.escale/<name space>/<repository>:<tag>\` ([decision 014](decisions/014-a-registry-without-a-server.md)). A push is a \`docker save\` by ID, laid out and checked as a loaded archive is, its configuration rebuilt without the platform's labels (\`registry/publish-config.ts\`); a pull is a \`docker load\` of those very files. Into one's own name space only, which \`docker info\` shows and every refusal names with the commands to type; out of any, by exact name or digest. \`FROM\` finds what is published too. \`docker login\` is refused, its credentials unread; \`X-Registry-Auth\` is never read. \`docker search\` is closed. The image that is pulled back has another ID than the one that was built: it has none of the platform's labels. After a push or a pull by tag the image can be called by its digest too.
 
 ## \`docker build\`
 
@@ -77,7 +77,7 @@ Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of B
 
 ## Clients
 
-The \`docker\` command, \`docker compose\` 2.26 (\`compose/compose.engine.test.ts\`) and dockerode (\`dockerode.engine.test.ts\`, one line for each of its methods) are what the gateway is tried with. \`docker compose build\` comes by \`POST /build\`, since the workstation's plugins keep BuildKit off. docker-modem, which carries dockerode, writes the query once more in a JSON body and the body once more in the query: what is said again is known by its names and never read; a body that says anything else than its query is refused where none belongs.
+The \`docker\` command, \`docker compose\` 2.26 (\`compose/compose.engine.test.ts\`) and dockerode (\`dockerode.engine.test.ts\`, one line for each of its methods) are what the gateway is tried with, and compared with an ordinary engine (\`compat/\`: outputs, and JSON field by field). Of its methods, those of Swarm, plugins, checkpoints, \`search\` and \`auth\` are refused by design, each with its reason in French (\`refused-routes.ts\`); every other one works. Each filter that the API's reference names is understood (\`filters.engine.test.ts\`). \`docker compose build\` comes by \`POST /build\`, since the workstation's plugins keep BuildKit off. docker-modem, which carries dockerode, writes the query once more in a JSON body and the body once more in the query: what is said again is known by its names and never read; a body that says anything else than its query is refused where none belongs.
 
 ## Fields refused when they are not at their default
 

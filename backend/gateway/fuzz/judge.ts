@@ -11,23 +11,6 @@ export class Broken extends Error {
   override readonly name = "Broken";
 }
 
-/** What the engine itself answers with a 5xx, since it calls any mistake of no known kind so. */
-const engineFailures: readonly { route: string; says: RegExp }[] = [
-  { route: "POST /containers/{id...}/unpause", says: /^Container [0-9a-f]{64} is not paused$/ },
-  { route: "POST /containers/{id...}/kill", says: /does not support signal \S+$/ },
-  // a hard link to what is not there, a folder in the place of a file: the unpacker's own words
-  {
-    route: "PUT /containers/{id...}/archive",
-    says: /^Error processing tar file\(exit status 1\): /,
-  },
-  {
-    route: "POST /networks/{name...}/disconnect",
-    says: /^container \S+ is not connected to network /,
-  },
-  // of one that has not been started
-  { route: "POST /exec/{id}/resize", says: /^timeout waiting for exec session ready$/ },
-];
-
 /**
  * An image is saved byte by byte as it is named by its digest, with what the engine wrote into the
  * configuration of what its own learner committed or built: their own workspace among it.
@@ -43,7 +26,7 @@ export function judge(
   if (silent) throw new Broken("a whole request got no answer");
   if (raw.length > 0 && answers.length === 0) throw new Broken(`not HTTP: ${excerpt(raw)}`);
   for (const answer of answers) {
-    judgeStatus(route, answer);
+    judgeStatus(answer);
     judgeError(answer);
   }
   const texts = [raw.toString("latin1"), ...answers.map(({ body }) => body.toString("latin1"))];
@@ -58,11 +41,9 @@ export function judge(
   }
 }
 
-function judgeStatus(route: string, { status, body }: Answered): void {
-  if (status < 500) return;
-  const says = messageOf(body) ?? "";
-  if (engineFailures.some((known) => known.route === route && known.says.test(says))) return;
-  throw new Broken(`${status}: ${excerpt(body)}`);
+/** Whatever is asked, nothing fails: a mistake of the request's is a 4xx, engine-faults.ts included. */
+function judgeStatus({ status, body }: Answered): void {
+  if (status >= 500) throw new Broken(`${status}: ${excerpt(body)}`);
 }
 
 /** Each error says something, in Docker's shape. */

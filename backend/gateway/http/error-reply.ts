@@ -1,5 +1,6 @@
 /** Any failure → what the learner's client is told. Never an engine's name, path or stack. */
 import { EngineError } from "../engine-client";
+import { statusOfFault } from "../engine-faults";
 import { DockerError } from "../errors";
 import { messages } from "../messages";
 import { unscopeText } from "../names";
@@ -15,8 +16,10 @@ export function errorReply(tenant: Tenant, error: unknown): Reply {
 export function explain(tenant: Tenant, error: unknown): { status: number; message: string } {
   const { log, workspace } = tenant;
   if (error instanceof EngineError) {
-    if (error.status >= 500) log.warn({ err: error, workspace }, "the engine failed");
-    return { status: error.status, message: unscopeText(workspace, error.message) };
+    const fault = error.status >= 500 ? statusOfFault(error.message) : undefined;
+    const status = fault ?? error.status;
+    if (status >= 500) log.warn({ err: error, workspace }, "the engine failed");
+    return { status, message: unscopeText(workspace, error.message) };
   }
   if (error instanceof DockerError) {
     if (error.status >= 500) log.error({ err: error, workspace }, "the engine cannot be used");
