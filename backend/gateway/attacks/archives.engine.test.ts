@@ -1,5 +1,8 @@
 /** Attempt 24: archives that claim what they do not hold, and holding what they must not. */
 import { createHash } from "node:crypto";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Header, pack } from "tar-stream";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -255,4 +258,27 @@ test("25. import takes no address, and no device", async () => {
   });
   expect(forged.status).toBe(403);
   expect(await a.ok("images", "-q")).toBe("");
+});
+
+test("22b. the secret of a build cache leaves with a saved build alone, and opens nothing to who reads it there", async () => {
+  const dockerfile = "FROM busybox\nRUN echo de-b > /b\n";
+  expect((await b.docker(["build", "-q", "-t", "de-b", "-"], dockerfile)).code).toBe(0);
+  const path = join(tmpdir(), `escale-${b.workspace}.tar`);
+  try {
+    await b.ok("save", "-o", path, "de-b");
+    const saved = await readFile(path);
+    const secret = /escale\.cache[^0-9a-f]{1,8}([0-9a-f]{32})/.exec(saved.toString("latin1"))?.[1];
+    expect(secret).toBeDefined();
+    // nowhere else is it shown to its own learner
+    for (const args of [["inspect", "de-b"], ["history", "--no-trunc", "de-b"], ["info"]])
+      expect(await b.ok(...args)).not.toContain(secret);
+    // A, who is given the archive, neither loads it nor sets the label
+    expect((await load(saved)).message).toContain("réservés");
+    const forged = `FROM busybox\nLABEL escale.cache=${secret}\nRUN echo de-b > /b\n`;
+    expect((await a.docker(["build", "-q", "-"], forged)).code).not.toBe(0);
+    const labelled = ["build", "-q", "--label", `escale.cache=${secret}`, "-"];
+    expect((await a.docker(labelled, dockerfile)).code).not.toBe(0);
+  } finally {
+    await rm(path, { force: true });
+  }
 });
