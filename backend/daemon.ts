@@ -14,6 +14,7 @@ import { Files } from "./files/files";
 import { createGateway } from "./gateway/gateway";
 import { createIsolation } from "./isolation/isolation";
 import type { Log } from "./log";
+import { createMetrics } from "./metrics/metrics";
 import { createRegistry } from "./registry/registry";
 import { createTerminals } from "./terminals/terminals";
 import { readInstance } from "./workspaces/instance";
@@ -60,10 +61,12 @@ export async function startDaemon(
           log,
         })
       : undefined;
+  const metrics = createMetrics();
   const workspaces = new Workspaces({
     settings,
     paths,
     log,
+    metrics,
     ...options,
     gateway: (onActivity, learner, ports, { cgroups, diskUse }) =>
       createGateway({
@@ -87,6 +90,7 @@ export async function startDaemon(
         ports,
         ...(registry && { registry }),
         onActivity,
+        onRequest: metrics.request,
         // only root can mount
         ...(process.getuid?.() === 0 && {
           files: {
@@ -100,12 +104,14 @@ export async function startDaemon(
       createTerminals({ limits: { terminals: settings.ESCALE_WORKSPACE_TERMINALS }, log, events }),
   });
 
+  metrics.watch(workspaces);
+
   let begin: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
     begin = resolve;
   });
   const files = new Files(workspaces, (workspace) => join(bindsFolder(paths.data), workspace));
-  const api = createApi(workspaces, files, ready, log);
+  const api = createApi(workspaces, files, metrics, ready, log);
   const group = process.getuid?.() === 0 ? groupOf(settings.ESCALE_WEB_USER) : null;
   if (group === null) log.warn("no web user: only the backend's own user may use its socket");
   // the socket first: it is also the lock against a second backend over the same data

@@ -11,6 +11,7 @@ import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";
+import { webMetrics } from "@/lib/metrics/web-metrics";
 import { previewGrants } from "@/lib/previews/grants";
 import { previewPlace, previewSource } from "@/lib/previews/place";
 import { SettingsError } from "@/lib/protocol/settings";
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     previews,
     handle: next.handle,
     ...(dev ? { upgrade: next.upgrade } : {}),
+    onRequest: webMetrics().request,
     onError: (error) => log().error({ err: error }, "a request failed"),
   });
   await new Promise<void>((resolve, reject) => {

@@ -22,6 +22,8 @@ export interface WebServerOptions {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes Next's own upgrades (development); without it, all but terminals' are refused. */
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Told of each request to the site itself. */
+  readonly onRequest?: (request: IncomingMessage, response: ServerResponse) => void;
   readonly onError: (error: unknown) => void;
   readonly patience?: Partial<Patience>;
 }
@@ -71,6 +73,7 @@ export function createWebServer(options: WebServerOptions): Server {
       setClientAddress(request, options.behindProxy);
       const preview = options.previews.of(request.headers.host);
       if (preview !== null) return await options.previews.handle(request, response, preview);
+      options.onRequest?.(request, response);
       secure(request, response, options.headers);
       const refusal = refuse(request, options.allowHost);
       if (refusal !== null) return sendRefusal(request, response, refusal);

@@ -8,6 +8,7 @@ import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
 import { ownerSchema, portSchema, terminalIdSchema } from "@/lib/protocol/ids";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
+import type { Metrics } from "../metrics/metrics";
 import { filesSchema } from "../workspaces/record";
 import type { Workspaces } from "../workspaces/workspaces";
 import { type AnyRoute, route } from "./route";
@@ -22,7 +23,7 @@ const ofObject = z.strictObject({
 });
 const operatorAsks = z.enum(["learner", "operator"]).default("learner");
 
-export function routesOf(workspaces: Workspaces): AnyRoute[] {
+export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
   return [
     route({
       method: "GET",
@@ -30,6 +31,11 @@ export function routesOf(workspaces: Workspaces): AnyRoute[] {
       // answers while the rest still waits for the engine's state after a start
       early: true,
       handle: async () => workspaces.health(),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/metrics",
+      handle: async () => ({ text: await metrics.text() }),
     }),
     route({
       method: "GET",

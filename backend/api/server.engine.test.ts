@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { errorBodySchema } from "@/lib/protocol/errors";
+import { metricsSchema } from "@/lib/protocol/health";
 import { closeCodes } from "@/lib/protocol/terminal-frames";
 import { TestBackend } from "../testing/daemon";
 
@@ -127,6 +128,15 @@ test("an upgrade elsewhere is refused", async () => {
   const socket = new WebSocket(`ws+unix:${backend.paths.backendSocket}:/v1/health`);
   const error = await new Promise((resolve) => socket.on("error", resolve));
   expect(String(error)).toContain("404");
+});
+
+test("the figures are those of what runs", async () => {
+  await backend.call("PUT", workspace);
+  const { text } = metricsSchema.parse(JSON.parse((await backend.call("GET", "/v1/metrics")).text));
+  expect(text).toContain('escale_workspaces{state="running"} 1');
+  expect(text).toMatch(/escale_workspace_open_seconds_count\{from="\w+"\} 1/);
+  expect(text).toContain("escale_engine_up 1");
+  expect(text).not.toContain("alice");
 });
 
 test("only root and the web user's group may open the socket", () => {

@@ -9,6 +9,7 @@ import { EscaleError } from "@/lib/protocol/errors";
 import { messages, toEscaleError } from "../errors";
 import type { Files } from "../files/files";
 import type { Log } from "../log";
+import type { Metrics } from "../metrics/metrics";
 import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
 import { streamChecks } from "./checks-stream";
@@ -35,10 +36,11 @@ const streams = [
 export function createApi(
   workspaces: Workspaces,
   files: Files,
+  metrics: Metrics,
   ready: Promise<void>,
   log: Log,
 ): Api {
-  const routes = [...routesOf(workspaces), ...filesRoutesOf(files)];
+  const routes = [...routesOf(workspaces, metrics), ...filesRoutesOf(files)];
   const contentRequest = contentRequests(files, log);
   const upgrade = createUpgrade(workspaces, ready, log);
 

@@ -42,6 +42,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         disk: options.disk?.(workspace),
         ports: options.ports,
         registry: options.registry,
+        onRequest: options.onRequest,
       });
       tenants.set(workspace, tenant);
       await restoreBinds(tenant);

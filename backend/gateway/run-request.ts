@@ -1,5 +1,6 @@
 /** Target → row of the table → reply. What the table does not name is refused, in French. */
-import { refused } from "./errors";
+import { EngineError } from "./engine-client";
+import { DockerError, refused } from "./errors";
 import type { Reply } from "./http/reply";
 import { parseTarget } from "./http/target";
 import { isClosed, refusalFor } from "./refused-routes";
@@ -16,7 +17,32 @@ export async function runRequest(
   if (isClosed(path)) throw refused(refusalFor(path));
   for (const row of routes) {
     const parameter = row.match(request.method, path);
-    if (parameter !== undefined) return row.run(tenant, { ...request, query }, parameter);
+    if (parameter !== undefined)
+      return observed(tenant, `${row.method} ${row.path}`, () =>
+        row.run(tenant, { ...request, query }, parameter),
+      );
   }
-  throw refused(refusalFor(path));
+  return observed(tenant, "none", () => {
+    throw refused(refusalFor(path));
+  });
+}
+
+/** Tells how it ended, and changes nothing. */
+async function observed(
+  { onRequest }: Tenant,
+  route: string,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
+  const began = performance.now();
+  const tell = (outcome: "served" | "refused" | "failed") =>
+    onRequest?.(route, outcome, performance.now() - began);
+  try {
+    const reply = await run();
+    tell("served");
+    return reply;
+  } catch (error) {
+    const refusal = error instanceof EngineError || error instanceof DockerError;
+    tell(refusal && error.status < 500 ? "refused" : "failed");
+    throw error;
+  }
 }

@@ -13,7 +13,7 @@ import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
 import type { KnownContainers } from "./known/containers";
-import type { Limits } from "./types";
+import type { Limits, RequestListener } from "./types";
 
 export interface Tenant {
   readonly workspace: WorkspaceId;
@@ -22,6 +22,7 @@ export interface Tenant {
   readonly known: KnownContainers;
   readonly limits: Limits;
   readonly log: Logger;
+  readonly onRequest: RequestListener | undefined;
   /** absent: no networks */
   readonly isolation: Isolation | undefined;
   /** the control group of its containers and builds; absent: the engine's own */
@@ -62,6 +63,7 @@ export function createTenant(
     | "known"
     | "limits"
     | "log"
+    | "onRequest"
     | "binds"
     | "isolation"
     | "group"

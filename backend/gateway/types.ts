@@ -27,6 +27,12 @@ export interface Gateway {
 /** Told on each request of a learner, so that a workspace in use is not taken for idle. */
 export type ActivityListener = (workspace: WorkspaceId) => void;
 
+export type RequestListener = (
+  route: string,
+  outcome: "served" | "refused" | "failed",
+  ms: number,
+) => void;
+
 /** What one workspace may use. Sizes in bytes. */
 export interface GatewayLimits {
   /** containers that may exist, stopped ones included */
@@ -86,6 +92,8 @@ export interface GatewayOptions {
   /** without it, nothing is published */
   registry?: Registry;
   onActivity?: ActivityListener;
+  /** told of each request: a row of the table, how it ended, until its answer began (ms) */
+  onRequest?: RequestListener;
   /**
    * Who may connect to the sockets besides root: the learner's user as the host numbers it.
    * Without it every user who can traverse the socket's folder may.

@@ -13,6 +13,7 @@ import type { HostUser } from "../engine/remap";
 import { watchEngine } from "../engine/watch";
 import type { ActivityListener, Gateway } from "../gateway/types";
 import type { Log } from "../log";
+import type { Metrics } from "../metrics/metrics";
 import { createPorts } from "../ports/ports";
 import type { PortsHook } from "../ports/types";
 import { Serial } from "../serial";
@@ -37,6 +38,7 @@ export interface WorkspacesOptions {
   settings: Settings;
   paths: Paths;
   log: Log;
+  metrics: Metrics;
   /** `learner`: the learner's user on the host, once the engine has told */
   gateway(
     onActivity: ActivityListener,
@@ -59,7 +61,7 @@ export interface Parts {
 
 /** Nothing runs yet: the caller starts the disk's and the engine's watch. */
 export function assemble(options: WorkspacesOptions): Parts {
-  const { settings, paths, log } = options;
+  const { settings, paths, log, metrics } = options;
   const engine = connectEngine(paths.engineSocket);
   const instance = readInstance(paths.data);
   const state = new State();
@@ -140,7 +142,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     },
   });
   const context = {
-    ...{ settings, paths, log, engine, cgroups, instance },
+    ...{ settings, paths, log, metrics, engine, cgroups, instance },
     ...{ gateway, terminals, ports, virtualEngine, checks },
     homes: new Homes(paths),
     owners: new Owners(paths, log),

@@ -7,6 +7,7 @@ import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import type { Gateway } from "../gateway/types";
 import type { Log } from "../log";
+import type { Metrics } from "../metrics/metrics";
 import type { Ports } from "../ports/types";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
@@ -21,6 +22,7 @@ export interface Context {
   cgroups: Cgroups;
   instance: string;
   gateway: Gateway;
+  metrics: Metrics;
   terminals: Terminals;
   ports: Ports;
   virtualEngine: VirtualEngine;

@@ -144,11 +144,14 @@ export class Openings {
       writeRecord(root, { state: "running", openedAt });
       idle.watch(grant.id);
       state.run(owner, grant.id, openedAt);
+      const ms = performance.now() - began;
+      context.metrics.opened(grant.kind, ms);
       context.log.info(
-        { workspace: grant.id, owner, from: grant.kind, ms: Math.round(performance.now() - began) },
+        { workspace: grant.id, owner, from: grant.kind, ms: Math.round(ms) },
         "workspace opened",
       );
     } catch (error) {
+      context.metrics.openingFailed();
       context.log.error(
         { err: error, workspace: grant.id, owner },
         "workspace could not be opened",

@@ -92,6 +92,12 @@ export class Workspaces {
     ]);
   }
 
+  /** Terminals that are open in all running workspaces. */
+  openTerminals(): number {
+    const { state } = this.#machine;
+    return [...state.live.keys()].reduce((sum, id) => sum + this.terminals.list(id).length, 0);
+  }
+
   view(owner: Owner): WorkspaceView {
     return viewOf(owner, this.#machine);
   }

@@ -5,7 +5,7 @@
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { EngineKind } from "@/lib/protocol/engine-view";
-import { type BackendHealth, backendHealthSchema } from "@/lib/protocol/health";
+import { type BackendHealth, backendHealthSchema, metricsSchema } from "@/lib/protocol/health";
 import type { Owner, TerminalId } from "@/lib/protocol/ids";
 import {
   type OpenTerminal,
@@ -23,6 +23,8 @@ import { createTransport, timeouts, workspacePath } from "./transport";
 export interface BackendClient {
   /** Throws EscaleError backend_unavailable, as all of them do, after `timeoutMs` at most. */
   health(): Promise<BackendHealth>;
+  /** Its figures, as Prometheus reads them. */
+  metrics(): Promise<string>;
   workspace(owner: Owner): Promise<WorkspaceView>;
   open(owner: Owner): Promise<WorkspaceView>;
   extend(owner: Owner): Promise<WorkspaceView>;
@@ -62,6 +64,10 @@ export function createBackendClient(socketPath: string): BackendClient {
       call("GET", "/v1/health", backendHealthSchema, {
         signal: AbortSignal.timeout(timeouts.healthMs),
       }),
+    metrics: async () => {
+      const signal = AbortSignal.timeout(timeouts.healthMs);
+      return (await call("GET", "/v1/metrics", metricsSchema, { signal })).text;
+    },
     workspace: (owner) => view("GET", workspacePath(owner)),
     open: (owner) => view("PUT", workspacePath(owner)),
     extend: (owner) => view("POST", `${workspacePath(owner)}/extend`),

@@ -21,6 +21,9 @@ export const backendHealthSchema = z.object({
 });
 export type BackendHealth = z.infer<typeof backendHealthSchema>;
 
+/** The backend's figures in Prometheus' text format. */
+export const metricsSchema = z.object({ text: z.string() });
+
 export const healthSchema = z.object({
   web: partHealthSchema,
   database: partHealthSchema,

@@ -153,6 +153,11 @@ export const settingsSchema = z.object({
   ESCALE_DISK_RESERVE: size("2g").describe(
     "free space under which no workspace is opened and no container created",
   ),
+  ESCALE_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,512}$/, "at least 16 printable characters without a space")
+    .optional()
+    .describe("what Prometheus sends as a bearer token to read /metrics; without it there is none"),
   ESCALE_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "silent"])
     .default("info")
