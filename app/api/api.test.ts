@@ -31,6 +31,7 @@ vi.setConfig({ testTimeout: 20_000 });
 
 const data = mkdtempSync(join(tmpdir(), "escale-api-"));
 const origin = "http://localhost:3000";
+const nobodys = { account: false, lessons: {}, exercises: [], quizzes: {} };
 const none = { state: "none", filesKept: true, stopped: null };
 let backend: Server;
 let asked: { method: string; url: string; body: string }[];
@@ -108,10 +109,7 @@ async function codeOf(response: Response): Promise<string> {
 describe("a newcomer", () => {
   it("sees an empty site without an account being made", async () => {
     const before = await (await database()).user.count();
-    expect(await (await getProgress(request("GET", "/api/progress"))).json()).toEqual({
-      lessons: {},
-      exercises: [],
-    });
+    expect(await (await getProgress(request("GET", "/api/progress"))).json()).toEqual(nobodys);
     const view = await getWorkspace(request("GET", "/api/workspace"));
     expect(await view.json()).toEqual({ state: "none", filesKept: false, stopped: null });
     expect(view.headers.getSetCookie()).toEqual([]);
@@ -473,7 +471,7 @@ describe("signing out", () => {
     expect(response.status).toBe(200);
     expect(
       await (await getProgress(request("GET", "/api/progress", { headers: { cookie } }))).json(),
-    ).toEqual({ lessons: {}, exercises: [] });
+    ).toEqual(nobodys);
   });
 
   it("is all that the auth endpoints offer", async () => {

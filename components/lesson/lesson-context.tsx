@@ -11,7 +11,8 @@ import {
   useState,
 } from "react";
 import { showView } from "./lesson-view";
-import { noteCommand, useProgress, visitLesson } from "./progress-store";
+import { whilePresent } from "./presence";
+import { noteCommand, notePresence, useProgress, visitLesson } from "./progress-store";
 import { closeSplit, isClosed } from "./split-place";
 
 interface LessonContext {
@@ -78,6 +79,7 @@ export function LessonProvider({
   useEffect(() => {
     void visitLesson(id);
     showView("lesson");
+    return whilePresent(() => void notePresence(id));
   }, [id]);
 
   useEffect(() => {

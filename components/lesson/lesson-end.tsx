@@ -29,7 +29,8 @@ export function LessonEnd({ place }: { place: LessonPlace }) {
           </Link>
         ) : (
           <Link
-            href="/parcours"
+            href="/progression"
+            prefetch={false}
             className="flex items-center gap-4 rounded-(--radius) border border-edge bg-surface px-5 py-4 font-display font-semibold text-lg hover:border-sea hover:text-sea"
           >
             <span className="mr-auto">Le parcours est fini&#8239;: revoir le chemin fait</span>

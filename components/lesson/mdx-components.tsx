@@ -9,7 +9,7 @@ import { Extrait } from "./extrait";
 import { Fichier } from "./fichier";
 import { Figure } from "./figure";
 import { InlineCode } from "./inline-code";
-import { Prediction } from "./prediction";
+import { type Option, Prediction } from "./prediction";
 import { Sortie } from "./sortie";
 import { Terme } from "./terme";
 
@@ -28,7 +28,9 @@ export function lessonComponents(course: Course, lesson: Lesson) {
     Extrait,
     Fichier,
     Figure,
-    Prediction,
+    Prediction: (said: { question: string; options: Option[] }) => (
+      <Prediction lesson={lesson.id} {...said} />
+    ),
     Quiz: (said: unknown) => <Quiz lesson={lesson.id} quiz={quizSchema.parse(said)} />,
     Sortie,
     /** The corner above a table's row names has nothing to head: a cell, for screen readers. */

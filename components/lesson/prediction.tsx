@@ -2,7 +2,10 @@
 
 import clsx from "clsx";
 import { CircleCheck, CircleX, Telescope } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
+import { keptAnswers } from "@/components/quiz/kept";
+import { predictionId } from "@/lib/quizzes/marking";
+import { answerQuestion, useProgress } from "./progress-store";
 import { RichText } from "./rich-text";
 
 export interface Option {
@@ -12,9 +15,27 @@ export interface Option {
 }
 
 /** Says what will happen before running it. Every option explains itself, right or wrong. */
-export function Prediction({ question, options }: { question: string; options: Option[] }) {
+export function Prediction({
+  lesson,
+  question,
+  options,
+}: {
+  lesson: string;
+  question: string;
+  options: Option[];
+}) {
   const name = useId();
+  const key = `${lesson}/${predictionId(question)}`;
   const [chosen, setChosen] = useState<number | null>(null);
+  const earlier = useProgress().progress?.quizzes[key]?.answer[0];
+  useEffect(() => {
+    const last = keptAnswers(key).at(-1)?.[0] ?? earlier;
+    if (last !== undefined) setChosen((now) => now ?? last);
+  }, [key, earlier]);
+  const choose = (index: number) => {
+    setChosen(index);
+    answerQuestion(key, [index]);
+  };
   const option = chosen === null ? undefined : options[chosen];
   const right = option?.juste === true;
   return (
@@ -44,7 +65,7 @@ export function Prediction({ question, options }: { question: string; options: O
                 name={name}
                 className="size-4 shrink-0 translate-y-0.5 accent-sea"
                 checked={chosen === index}
-                onChange={() => setChosen(index)}
+                onChange={() => choose(index)}
               />
               <span>
                 <RichText text={one.texte} />

@@ -3,7 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
-import type { Progress } from "@/lib/protocol/progress";
+import { resumeAt } from "@/lib/progress/resume";
 import { useProgress } from "./progress-store";
 
 interface Stop {
@@ -19,7 +19,7 @@ interface Stop {
 export function ResumeLink({ lessons }: { lessons: Stop[] }) {
   const { progress } = useProgress();
   const [first] = lessons;
-  const stop = progress ? resumeAt(lessons, progress) : null;
+  const stop = resumeAt(lessons, progress?.lessons ?? {});
   const target = stop ?? first;
   if (!target) return null;
   return (
@@ -33,16 +33,4 @@ export function ResumeLink({ lessons }: { lessons: Stop[] }) {
       </p>
     </div>
   );
-}
-
-/** The lesson seen last, or the one after it when it is finished; null before any progress. */
-function resumeAt(lessons: Stop[], progress: Progress): Stop | null {
-  const [latest] = Object.entries(progress.lessons).sort(([, a], [, b]) =>
-    b.visitedAt.localeCompare(a.visitedAt),
-  );
-  if (!latest) return null;
-  const [id, { completedAt }] = latest;
-  const index = lessons.findIndex((lesson) => lesson.id === id);
-  if (index < 0) return null;
-  return lessons[completedAt ? index + 1 : index] ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Marks } from "./marking";
+import type { Answer, Marks } from "@/lib/quizzes/marking";
 
 /** What each kind of quiz is given to show and change an answer. */
 export interface Fields {

@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { RichText } from "@/components/lesson/rich-text";
 import { typography } from "@/lib/content/typography";
+import { none, shuffled } from "@/lib/quizzes/marking";
 import { Explanation } from "./explanation";
 import type { Fields } from "./fields";
-import { none, shuffled } from "./marking";
 
 interface Option {
   gauche: string;

@@ -2,12 +2,20 @@
 
 import { CircleCheck, CircleX, RotateCcw, Shapes } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { answerQuestion, useProgress } from "@/components/lesson/progress-store";
 import { RichText } from "@/components/lesson/rich-text";
 import { buttonClass } from "@/components/ui/button";
 import type { QuizData } from "@/lib/content/schema/quiz";
+import {
+  type Answer,
+  firstAnswer,
+  isComplete,
+  type Marks,
+  marksOf,
+  rightAnswer,
+} from "@/lib/quizzes/marking";
 import { Choices } from "./choices";
-import { keepPassed, wasPassed } from "./kept";
-import { type Answer, firstAnswer, isComplete, type Marks, marksOf, rightAnswer } from "./marking";
+import { keptAnswers } from "./kept";
 import { Order } from "./order";
 import { Pairs } from "./pairs";
 import { QuizSolution } from "./solution";
@@ -27,22 +35,26 @@ export function Quiz({ quiz, lesson }: { quiz: QuizData; lesson: string }) {
   const [answer, setAnswer] = useState<Answer>(() => firstAnswer(quiz));
   const [marks, setMarks] = useState<Marks | null>(null);
   const [passed, setPassed] = useState(false);
+  // what is known only after the learner has begun to answer changes nothing under their fingers
+  const touched = useRef(false);
+  const known = useProgress().progress?.quizzes[key]?.passed === true;
   useEffect(() => {
-    if (!wasPassed(key)) return;
+    if (!known && !keptAnswers(key).some((one) => marksOf(quiz, one).right)) return;
     setPassed(true);
+    if (touched.current) return;
     setAnswer(rightAnswer(quiz));
     setMarks(marksOf(quiz, rightAnswer(quiz)));
-  }, [key, quiz]);
+  }, [key, quiz, known]);
   const change = (next: Answer) => {
+    touched.current = true;
     setAnswer(next);
     setMarks(null);
   };
   const check = () => {
     const next = marksOf(quiz, answer);
     setMarks(next);
-    if (!next.right) return;
-    keepPassed(key);
-    setPassed(true);
+    if (!passed) answerQuestion(key, answer);
+    if (next.right) setPassed(true);
   };
   const again = () => {
     change(firstAnswer(quiz));

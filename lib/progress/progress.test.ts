@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type OpenDatabase, openDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
-import { maxLessons, readProgress, recordEvent } from "./progress";
+import { gapSeconds, maxLessons, readProgress, recordEvent } from "./progress";
 
 // A real database and real sockets, on a machine that may be busy.
 vi.setConfig({ testTimeout: 20_000 });
@@ -40,14 +40,13 @@ describe("progress", () => {
     const last = await recordEvent(opened.db, ada, { event: "completed", lesson }, at(4));
     expect(last).toEqual({
       visitedAt: at(1).toISOString(),
+      seenAt: at(4).toISOString(),
       completedAt: at(2).toISOString(),
       commandsRun: [],
     });
-    expect(await readProgress(opened.db, ada)).toEqual({
-      exercises: [],
-      lessons: { [lesson]: last },
-    });
-    expect(await readProgress(opened.db, bob)).toEqual({ lessons: {}, exercises: [] });
+    const nothing = { account: true, lessons: {}, exercises: [], quizzes: {} };
+    expect(await readProgress(opened.db, ada)).toEqual({ ...nothing, lessons: { [lesson]: last } });
+    expect(await readProgress(opened.db, bob)).toEqual(nothing);
   });
 
   it("counts a completion without a visit as both, and forgets it when reopened", async () => {
@@ -100,5 +99,27 @@ describe("progress", () => {
     opened = await openDatabase({ folder });
     const { lessons } = await readProgress(opened.db, ada);
     expect(lessons[lesson]).toMatchObject({ visitedAt: at(1).toISOString(), commandsRun: [3] });
+  });
+
+  it("counts the time between signs of life, and no longer absence", async () => {
+    const secondsIn = async (id: string) =>
+      (await opened.db.lessonProgress.findFirst({ where: { userId: ada, lesson: id } }))?.seconds;
+    await recordEvent(opened.db, ada, { event: "visited", lesson }, at(0));
+    await recordEvent(opened.db, ada, { event: "present", lesson }, at(25));
+    await recordEvent(opened.db, ada, { event: "present", lesson }, at(50));
+    expect(await secondsIn(lesson)).toBe(50);
+    await recordEvent(opened.db, ada, { event: "present", lesson }, at(50 + gapSeconds + 1));
+    expect(await secondsIn(lesson)).toBe(50);
+  });
+
+  it("makes no more time than has passed, with any number of tabs", async () => {
+    for (let second = 0; second <= 30; second += 5)
+      for (const tab of ["a/a", "a/b", "a/c"])
+        await recordEvent(opened.db, ada, { event: "present", lesson: tab }, at(second));
+    const { _sum } = await opened.db.lessonProgress.aggregate({
+      where: { userId: ada },
+      _sum: { seconds: true },
+    });
+    expect(_sum.seconds).toBe(30);
   });
 });

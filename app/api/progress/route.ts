@@ -4,14 +4,14 @@ import { database } from "@/lib/db/client";
 import { readJson } from "@/lib/http/body";
 import { answer, json, mutate } from "@/lib/http/respond";
 import { readProgress, recordEvent } from "@/lib/progress/progress";
-import { progressEventSchema } from "@/lib/protocol/progress";
+import { type Progress, progressEventSchema } from "@/lib/protocol/progress";
+
+const nobodys: Progress = { account: false, lessons: {}, exercises: [], quizzes: {} };
 
 export const GET = (request: Request) =>
   answer(request, async () => {
     const owner = await currentOwner(request.headers);
-    return json(
-      owner === null ? { lessons: {}, exercises: [] } : await readProgress(await database(), owner),
-    );
+    return json(owner === null ? nobodys : await readProgress(await database(), owner));
   });
 
 export const POST = (request: Request) =>

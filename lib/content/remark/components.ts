@@ -4,7 +4,7 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
 import { FigureError, readFigure } from "../figures";
-import { checkQuiz } from "./quiz";
+import { checkQuestion } from "./quiz";
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -31,7 +31,7 @@ interface Known {
 export function remarkComponents(known: Known, used: Set<string>) {
   return () => async (tree: Root, file: VFile) => {
     const placed = new Set<string>();
-    const quizzes = new Set<string>();
+    const questions = new Set<string>();
     const figures: { node: Element; name: string }[] = [];
     visit(tree, (node) => {
       if (node.type === "mdxjsEsm") file.fail("import and export are not for lessons", node);
@@ -48,7 +48,7 @@ export function remarkComponents(known: Known, used: Set<string>) {
           file.fail(`Encadre type “${type}”: use ${boxTypes.join(", ")}`, node);
         }
       }
-      if (node.name === "Quiz") checkQuiz(node, file, quizzes);
+      if (node.name === "Quiz" || node.name === "Prediction") checkQuestion(node, file, questions);
       if (node.name === "Exercice") {
         const id = stringAttribute(node, "id") ?? "";
         if (!known.exercises.includes(id)) {

@@ -3,6 +3,7 @@
  * the items in the order they were put in (ordre), or for each left one the right one (paires).
  */
 import type { QuizData } from "@/lib/content/schema/quiz";
+import { typography } from "@/lib/content/typography";
 
 export type Answer = readonly number[];
 
@@ -36,6 +37,16 @@ export function isComplete(quiz: QuizData, answer: Answer): boolean {
   return quiz.type === "paires" ? !answer.includes(none) : answer.length > 0;
 }
 
+/** Whether it is one that the page could have given. */
+export function isAnswerTo(quiz: QuizData, answer: Answer): boolean {
+  const { length } = quiz.options;
+  if (answer.some((item) => !Number.isInteger(item) || item < 0 || item >= length)) return false;
+  if (quiz.type === "paires") return answer.length === length;
+  if (new Set(answer).size !== answer.length) return false;
+  if (quiz.type === "une") return answer.length === 1;
+  return quiz.type === "ordre" ? answer.length === length : answer.length > 0;
+}
+
 export function firstAnswer(quiz: QuizData): Answer {
   if (quiz.type === "ordre") return shuffled(quiz.id, quiz.options.length);
   return quiz.type === "paires" ? quiz.options.map(() => none) : [];
@@ -54,6 +65,13 @@ export function shuffled(name: string, length: number): number[] {
   const same = order.every((item, index) => item === index);
   return same ? [...order.slice(1), ...order.slice(0, 1)] : order;
 }
+
+/**
+ * The id of a prediction, which its author gives none: it changes with its question alone.
+ * @param question in French typography or not
+ */
+export const predictionId = (question: string): string =>
+  `prevision-${hash(typography(question)).toString(16).padStart(8, "0")}`;
 
 /** FNV-1a, 32 bits */
 function hash(text: string): number {
