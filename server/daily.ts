@@ -1,4 +1,4 @@
-/** Work that is done once a day, and a first time some minutes after the start. */
+/** Work that is done again and again: once a day, and a first time some minutes after the start. */
 
 const dayMs = 86_400_000;
 /** a start has better things to do */
@@ -6,7 +6,7 @@ const firstAfterMs = 5 * 60_000;
 
 export interface DailyOptions {
   readonly work: () => Promise<void>;
-  /** Told when it fails; it is tried again the next day. */
+  /** Told when it fails; it is tried again the next time. */
   readonly onError: (error: unknown) => void;
   readonly firstAfterMs?: number;
   readonly everyMs?: number;

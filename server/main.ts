@@ -5,6 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { finishDeletions } from "@/lib/account/deletion";
 import { auth } from "@/lib/auth/auth";
 import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
@@ -27,6 +28,8 @@ import { terminalSockets } from "./terminal-socket";
 import { createWebServer } from "./web-server";
 
 const stopWithinMs = 2_000;
+/** who asked to be forgotten does not wait for a day */
+const deletionTimes = { firstAfterMs: 30_000, everyMs: 5 * 60_000 };
 
 async function main(): Promise<void> {
   const dev = process.argv.includes("--dev");
@@ -98,8 +101,17 @@ async function main(): Promise<void> {
     },
     onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),
   });
+  const endDeletions = daily({
+    work: async () => {
+      const done = await finishDeletions({ db: await database(), backend: backend() });
+      if (done.deleted + done.failed > 0) log().info(done, "interrupted deletions are carried out");
+    },
+    onError: (error) => log().error({ err: error }, "a deletion could not be carried out"),
+    ...deletionTimes,
+  });
   stopOnSignal(async () => {
     void endDaily();
+    void endDeletions();
     server.close();
     operator.close();
     terminals.closeAll();

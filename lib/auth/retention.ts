@@ -1,6 +1,7 @@
 /**
  * What is not kept for ever: sessions and links whose time is over, and guests who never came back
- * (ESCALE_KEEP_GUESTS), with their files. An account that somebody signs in to is never touched.
+ * (ESCALE_KEEP_GUESTS), with their files. An account that somebody signs in to is never touched, nor
+ * one that an attestation was given to.
  */
 import type { BackendClient } from "@/lib/backend-client/client";
 import type { Database } from "@/lib/db/client";
@@ -47,6 +48,8 @@ export async function forgetTheAbsent({
     lessons: {
       none: { OR: [{ visitedAt: { gte: before } }, { completedAt: { gte: before } }] },
     },
+    // somebody may be asked to confirm it at any time
+    attestations: { none: {} },
     exercises: {
       none: { OR: [{ startedAt: { gte: before } }, { completedAt: { gte: before } }] },
     },

@@ -110,6 +110,13 @@ async function refresh(headers: Headers, getAuth: () => Promise<Auth>): Promise<
   return answer.getSetCookie();
 }
 
+/** Ends the session of this browser: the cookies to send along, which take its own away. */
+export async function forgetSession(headers: Headers): Promise<string[]> {
+  const { api } = await auth();
+  const { headers: answer } = await asked(api.signOut({ headers, returnHeaders: true }));
+  return answer.getSetCookie();
+}
+
 export async function createGuest(
   headers: Headers,
   getAuth: () => Promise<Auth>,

@@ -26,6 +26,23 @@ export function empty(setCookies: readonly string[] = []): Response {
   return new Response(null, { status: 204, headers });
 }
 
+/**
+ * For a page that is rendered for one person: what it needs, or the French sentence of why it is not
+ * to be had now. Throws what is not ours.
+ */
+export async function unlessUnavailable<T>(
+  read: () => Promise<T>,
+): Promise<{ value: T } | { message: string }> {
+  try {
+    return { value: await read() };
+  } catch (error) {
+    const known = isUnreachable(error) ? databaseUnavailable(error) : error;
+    if (!isEscaleError(known)) throw error;
+    log().error({ err: known.cause ?? known, code: known.code }, "a page could not be shown");
+    return { message: known.message };
+  }
+}
+
 /** Any error as an answer; one that is not ours is logged and told as `internal`. */
 export function failure(error: unknown, path: string): Response {
   const known = isEscaleError(error)

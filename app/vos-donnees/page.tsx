@@ -1,0 +1,142 @@
+import { Download } from "lucide-react";
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { DeleteAccount } from "@/components/account/delete-account";
+import { DownloadFiles } from "@/components/account/download-files";
+import { PageShell } from "@/components/site/page-shell";
+import { Unavailable } from "@/components/site/unavailable";
+import { buttonClass } from "@/components/ui/button";
+import { type About, aboutOwner } from "@/lib/account/about";
+import { currentOwner } from "@/lib/auth/session";
+import { counted } from "@/lib/content/counted";
+import { longDate } from "@/lib/content/dates";
+import { database } from "@/lib/db/client";
+import { unlessUnavailable } from "@/lib/http/respond";
+import { runtime } from "@/lib/runtime/settings";
+
+export const metadata: Metadata = {
+  title: "Vos données",
+  description: "Ce qu’Escale garde de vous, comment l’emporter et comment tout effacer.",
+  robots: { index: false },
+};
+
+const dayMs = 86_400_000;
+
+async function mine(): Promise<About | null> {
+  const owner = await currentOwner(await headers());
+  return owner === null ? null : aboutOwner(await database(), owner);
+}
+
+export default async function VosDonneesPage() {
+  const found = await unlessUnavailable(mine);
+  if ("message" in found)
+    return <Unavailable title="Vos données ne peuvent pas être lues" text={found.message} />;
+  const about = found.value;
+  return (
+    <PageShell>
+      <div className="page max-w-[46rem]! pt-12 sm:pt-16">
+        <h1 className="font-bold text-4xl sm:text-5xl">Vos données</h1>
+        <p className="mt-4 max-w-[60ch] text-lg text-soft">
+          Elles sont à vous&nbsp;: voyez ce qu’Escale garde, emportez-le, effacez-le.
+        </p>
+        {about === null ? <Nothing /> : <Kept about={about} />}
+      </div>
+    </PageShell>
+  );
+}
+
+function Nothing() {
+  return (
+    <section aria-labelledby="rien" className="mt-10 rounded-xl bg-sea-wash p-5 sm:p-7">
+      <h2 id="rien" className="text-2xl">
+        Escale ne garde rien de vous
+      </h2>
+      <p className="mt-2 max-w-[60ch]">
+        Vous n’avez pas de compte dans ce navigateur&nbsp;: ni progression, ni fichiers. Lire les
+        leçons ne laisse pas de trace ici. Un compte d’invité n’est créé que lorsque vous ouvrez le
+        terminal ou terminez une leçon.
+      </p>
+      <p className="mt-5">
+        <Link href="/parcours" className={buttonClass("outline")}>
+          Voir le parcours
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Kept({ about }: { about: About }) {
+  const { name, email, since, lessons, exercises, quizzes, attestations, sessions } = about;
+  const days = Math.round(runtime().settings.ESCALE_KEEP_GUESTS / dayMs);
+  const facts = [
+    `${counted(lessons, "leçon ouverte", "leçons ouvertes")}, avec le temps passé et les commandes exécutées`,
+    `${counted(exercises, "exercice commencé", "exercices commencés")}, avec vos réponses, les indices et les solutions demandés`,
+    counted(
+      quizzes,
+      "question à laquelle vous avez répondu",
+      "questions auxquelles vous avez répondu",
+    ),
+    counted(attestations, "attestation", "attestations"),
+    `${counted(sessions, "session ouverte", "sessions ouvertes")}, avec l’adresse IP et le navigateur`,
+    "les fichiers de votre dossier personnel, vos images et vos volumes",
+  ];
+  return (
+    <>
+      <section aria-labelledby="garde" className="mt-12">
+        <h2 id="garde" className="text-3xl">
+          Ce qui est gardé
+        </h2>
+        <p className="mt-3 max-w-[62ch]">
+          {email === null
+            ? `Un compte d’invité, ouvert le ${longDate(since)}, sans nom ni adresse. Il vit dans ce navigateur, et s’efface de lui-même après ${days} jours sans visite.`
+            : `Le compte de ${name} (${email}), ouvert le ${longDate(since)}.`}
+        </p>
+        <ul className="mt-4 grid gap-1.5">
+          {facts.map((fact) => (
+            <li key={fact} className="flex gap-3">
+              <span aria-hidden className="font-bold text-sea">
+                ·
+              </span>
+              <span>{fact}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-4 max-w-[62ch] text-soft">
+          Rien de tout cela n’est vendu, ni transmis à qui que ce soit. Le site ne dépose qu’un
+          cookie, celui de votre session, et ne mesure pas votre navigation.
+        </p>
+      </section>
+      <section aria-labelledby="emporter" className="mt-12">
+        <h2 id="emporter" className="text-3xl">
+          Les emporter
+        </h2>
+        <p className="mt-3 max-w-[62ch] text-soft">
+          Le premier fichier contient votre compte et votre progression, en JSON. Le second, votre
+          dossier personnel, en archive <code className="font-mono text-[0.9em]">.tar.gz</code>.
+        </p>
+        <div className="mt-5 flex flex-wrap items-start gap-3">
+          <a
+            href="/api/account/export"
+            download
+            className={buttonClass("primary", "w-full sm:w-auto")}
+          >
+            <Download className="size-5" aria-hidden />
+            Télécharger mes données
+          </a>
+          <DownloadFiles />
+        </div>
+      </section>
+      <section aria-labelledby="effacer" className="mt-12">
+        <h2 id="effacer" className="text-3xl">
+          Tout effacer
+        </h2>
+        <p className="mt-3 mb-5 max-w-[62ch] text-soft">
+          La suppression emporte le compte et tout ce qui s’y rattache. Téléchargez d’abord ce que
+          vous voulez garder.
+        </p>
+        <DeleteAccount />
+      </section>
+    </>
+  );
+}
