@@ -1,3 +1,4 @@
+import { Map as MapIcon } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ChapterProgress } from "@/components/lesson/chapter-progress";
@@ -21,6 +22,16 @@ export default async function ParcoursPage() {
         <p className="mt-4 max-w-[60ch] text-lg text-soft">
           Suivez-le dans l’ordre si vous débutez, ou entrez où bon vous semble&nbsp;: chaque leçon
           se suffit, et chaque terme nouveau s’explique d’un geste.
+        </p>
+        <p className="mt-4">
+          <Link
+            href="/progression"
+            prefetch={false}
+            className="inline-flex min-h-11 items-center gap-2 font-semibold text-sea hover:underline"
+          >
+            <MapIcon className="size-5" aria-hidden />
+            Voir où vous en êtes
+          </Link>
         </p>
         {chapters.map((chapter, index) => (
           <section
