@@ -70,17 +70,37 @@ function Kept({ about }: { about: About }) {
   const { name, email, since, lessons, exercises, quizzes, attestations, sessions } = about;
   const days = Math.round(runtime().settings.ESCALE_KEEP_GUESTS / dayMs);
   const facts = [
-    `${counted(lessons, "leçon ouverte", "leçons ouvertes")}, avec le temps passé et les commandes exécutées`,
-    `${counted(exercises, "exercice commencé", "exercices commencés")}, avec vos réponses, les indices et les solutions demandés`,
-    counted(
+    [
+      lessons,
+      "leçon ouverte",
+      "leçons ouvertes",
+      ", avec le temps passé et les commandes exécutées",
+    ],
+    [
+      exercises,
+      "exercice commencé",
+      "exercices commencés",
+      ", avec vos réponses, les indices et les solutions demandés",
+    ],
+    [
       quizzes,
       "question à laquelle vous avez répondu",
       "questions auxquelles vous avez répondu",
-    ),
-    counted(attestations, "attestation", "attestations"),
-    `${counted(sessions, "session ouverte", "sessions ouvertes")}, avec l’adresse IP et le navigateur`,
+      "",
+    ],
+    [attestations, "attestation", "attestations", ", avec le nom que vous y avez écrit"],
+    [sessions, "session ouverte", "sessions ouvertes", ", avec l’adresse IP et le navigateur"],
+  ] as const;
+  const kept = [
+    ...facts
+      .filter(([count]) => count > 0)
+      .map(([count, one, many, more]) => `${counted(count, one, many)}${more}`),
     "les fichiers de votre dossier personnel, vos images et vos volumes",
   ];
+  const forHowLong =
+    attestations > 0
+      ? "Il vit dans ce navigateur, et reste tant qu’une attestation peut être à confirmer."
+      : `Il vit dans ce navigateur, et s’efface de lui-même après ${days}\u00a0jours sans visite.`;
   return (
     <>
       <section aria-labelledby="garde" className="mt-12">
@@ -89,11 +109,11 @@ function Kept({ about }: { about: About }) {
         </h2>
         <p className="mt-3 max-w-[62ch]">
           {email === null
-            ? `Un compte d’invité, ouvert le ${longDate(since)}, sans nom ni adresse. Il vit dans ce navigateur, et s’efface de lui-même après ${days} jours sans visite.`
+            ? `Un compte d’invité, ouvert le ${longDate(since)}, sans nom ni adresse. ${forHowLong}`
             : `Le compte de ${name} (${email}), ouvert le ${longDate(since)}.`}
         </p>
         <ul className="mt-4 grid gap-1.5">
-          {facts.map((fact) => (
+          {kept.map((fact) => (
             <li key={fact} className="flex gap-3">
               <span aria-hidden className="font-bold text-sea">
                 ·

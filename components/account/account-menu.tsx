@@ -82,7 +82,7 @@ export function AccountMenu() {
           <Entry href="/progression" icon={ChartNoAxesColumn}>
             Progression
           </Entry>
-          <div className="hidden max-[30rem]:block">
+          <div className="hidden max-[42rem]:block">
             <Entry href="/glossaire" icon={BookA}>
               Glossaire
             </Entry>

@@ -2,7 +2,7 @@
 
 import { Download, ExternalLink, ScrollText } from "lucide-react";
 import { useId, useState } from "react";
-import { sendJson, troubleOf } from "@/components/api/call";
+import { send, troubleOf } from "@/components/http/call";
 import { buttonClass } from "@/components/ui/button";
 import {
   type AttestationAnswer,
@@ -35,7 +35,7 @@ export function AttestationForm({
     setBusy(true);
     setTrouble(null);
     try {
-      const answer = await sendJson("POST", "/api/attestations", { scope, name });
+      const answer = await send("/api/attestations", { scope, name });
       const next = attestationAnswerSchema.parse(answer);
       setAttestation(next);
       setName(next.name);

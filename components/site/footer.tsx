@@ -8,7 +8,7 @@ export function SiteFooter() {
           Escale est un logiciel libre, sous licence Apache 2.0&nbsp;: chacun peut l’installer, le
           lire et l’améliorer.
         </p>
-        <nav aria-label="Pied de page" className="flex gap-6">
+        <nav aria-label="Pied de page" className="flex flex-wrap gap-x-6">
           <Link href="/parcours" className="py-2 underline underline-offset-4 hover:text-ink">
             Parcours
           </Link>
@@ -17,6 +17,13 @@ export function SiteFooter() {
           </Link>
           <Link href="/bac-a-sable" className="py-2 underline underline-offset-4 hover:text-ink">
             Bac à sable
+          </Link>
+          <Link
+            href="/vos-donnees"
+            prefetch={false}
+            className="py-2 underline underline-offset-4 hover:text-ink"
+          >
+            Vos données
           </Link>
         </nav>
       </div>

@@ -5,10 +5,12 @@ import { SearchButton } from "@/components/search/search-button";
 import { Mark } from "./mark";
 import { ThemeToggle } from "./theme-toggle";
 
-const links: readonly { href: string; label: string; place?: string }[] = [
+/** What has no room on a narrow screen is in the account's menu. */
+const links: readonly { href: string; label: string; place?: string; ahead?: false }[] = [
   { href: "/parcours", label: "Parcours" },
-  // on a narrow phone it is in the account's menu
-  { href: "/glossaire", label: "Glossaire", place: "max-[30rem]:hidden" },
+  // made for one person: not fetched ahead by everybody
+  { href: "/progression", label: "Progression", place: "max-[34rem]:hidden", ahead: false },
+  { href: "/glossaire", label: "Glossaire", place: "max-[42rem]:hidden" },
 ];
 
 export function SiteHeader() {
@@ -23,10 +25,11 @@ export function SiteHeader() {
           <span className="max-[24rem]:sr-only">Escale</span>
         </Link>
         <nav aria-label="Principale" className="flex">
-          {links.map(({ href, label, place }) => (
+          {links.map(({ href, label, place, ahead }) => (
             <Link
               key={href}
               href={href}
+              prefetch={ahead ?? null}
               className={clsx(
                 "flex h-11 items-center rounded-lg px-2 font-medium text-soft hover:bg-sunken hover:text-ink sm:px-3",
                 place,

@@ -13,14 +13,33 @@ export async function mergeGuest(db: Database, guest: Owner, account: Owner): Pr
     // first visit, first completion, every command that was run: nothing that either has is lost
     db.$executeRaw`
       INSERT INTO "lesson_progress" AS p
-        ("userId", "lesson", "visitedAt", "completedAt", "commandsRun")
-      SELECT ${account}, "lesson", "visitedAt", "completedAt", "commandsRun"
+        ("userId", "lesson", "visitedAt", "seenAt", "completedAt", "commandsRun", "seconds")
+      SELECT ${account}, "lesson", "visitedAt", "seenAt", "completedAt", "commandsRun", "seconds"
       FROM "lesson_progress" WHERE "userId" = ${guest}
       ON CONFLICT ("userId", "lesson") DO UPDATE SET
         "visitedAt" = LEAST(p."visitedAt", EXCLUDED."visitedAt"),
+        "seenAt" = GREATEST(p."seenAt", EXCLUDED."seenAt"),
+        "seconds" = p."seconds" + EXCLUDED."seconds",
         "completedAt" = COALESCE(p."completedAt", EXCLUDED."completedAt"),
         "commandsRun" = (SELECT COALESCE(array_agg(DISTINCT i ORDER BY i), '{}')
                          FROM unnest(p."commandsRun" || EXCLUDED."commandsRun") AS i)`,
+    // nothing counts after a right answer
+    db.$executeRaw`
+      INSERT INTO "quiz_record" AS q
+        ("userId", "quiz", "attempts", "answer", "firstAt", "passedAt")
+      SELECT ${account}, "quiz", "attempts", "answer", "firstAt", "passedAt"
+      FROM "quiz_record" WHERE "userId" = ${guest}
+      ON CONFLICT ("userId", "quiz") DO UPDATE SET
+        "attempts" = CASE WHEN q."passedAt" IS NULL THEN q."attempts" + EXCLUDED."attempts"
+                          ELSE q."attempts" END,
+        "answer" = CASE WHEN q."passedAt" IS NULL THEN EXCLUDED."answer" ELSE q."answer" END,
+        "firstAt" = LEAST(q."firstAt", EXCLUDED."firstAt"),
+        "passedAt" = COALESCE(q."passedAt", EXCLUDED."passedAt")`,
+    // its code goes on being confirmed
+    db.$executeRaw`
+      UPDATE "attestation" AS g SET "userId" = ${account}
+      WHERE g."userId" = ${guest} AND NOT EXISTS
+        (SELECT 1 FROM "attestation" WHERE "userId" = ${account} AND "scope" = g."scope")`,
     // an exercise is one whole: the account's own is kept. Its checks follow the run (ON UPDATE CASCADE).
     db.$executeRaw`
       UPDATE "exercise_run" AS g SET "userId" = ${account}
