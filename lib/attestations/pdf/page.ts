@@ -41,7 +41,7 @@ export async function attestationPdf(
   const page = document.addPage([width, height]);
   const sheet = new Sheet(page, await embedFaces(document));
   ground(page);
-  sheet.y = height - 172;
+  sheet.y = height - 150;
   sheet.line("Attestation", "title", 42, "ink", 34);
   sheet.line("Escale atteste que", "text", 13, "soft", 46);
   sheet.fitted(attestation.name, "title", 32, "sea", 32);
@@ -93,7 +93,8 @@ function details(sheet: Sheet, { content }: Attestation): void {
         );
   if (rows.length === 0) return;
   sheet.line(kind === "course" ? "Chapitre par chapitre" : "Les exercices", "bold", 11, "ink", 18);
-  const size = rows.length > 10 ? 9 : 10;
+  // fifteen chapters have to end above the foot
+  const size = rows.length > 10 ? 8.5 : 10;
   for (const [left, right] of rows) sheet.row(left.replaceAll("`", ""), right, size);
 }
 
@@ -175,7 +176,7 @@ class Sheet {
       end: { x: width - margin, y: this.y - 4.5 },
       ...{ thickness: 0.5, color: colours.line },
     });
-    this.y -= size * 1.75;
+    this.y -= size * 1.7;
   }
 
   rule(): void {
