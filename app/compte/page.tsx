@@ -5,10 +5,13 @@ import { redirect } from "next/navigation";
 import { linkClass } from "@/components/account/account-page";
 import { AccountSection } from "@/components/account/account-section";
 import { AddressForm, NameForm, PasswordForm } from "@/components/account/own-forms";
+import { SchoolButton } from "@/components/account/school-button";
 import { SessionList } from "@/components/account/session-list";
 import { SignOutButton } from "@/components/account/sign-out-button";
 import { PageShell } from "@/components/site/page-shell";
 import { keptPassword } from "@/lib/accounts/credential";
+import { isLinked } from "@/lib/accounts/school/enter-by-school";
+import { schoolName } from "@/lib/accounts/school/provider";
 import { listSessions } from "@/lib/accounts/sessions";
 import { currentUser } from "@/lib/auth/current-user";
 import { database } from "@/lib/db/client";
@@ -28,9 +31,12 @@ const roleNames = {
 export default async function ComptePage() {
   const user = await currentUser(await headers());
   if (user === null || user.guest || user.email === null) redirect("/connexion?suite=/compte");
-  const [sessions, password] = await Promise.all([
+  const db = await database();
+  const school = schoolName();
+  const [sessions, password, linked] = await Promise.all([
     listSessions(user),
-    keptPassword(await database(), user.id),
+    keptPassword(db, user.id),
+    isLinked(db, user.id),
   ]);
   return (
     <PageShell>
@@ -54,6 +60,15 @@ export default async function ComptePage() {
               <PasswordForm email={user.email} />
             </AccountSection>
           </>
+        )}
+        {school === null ? null : (
+          <AccountSection id="etablissement" title="Votre établissement">
+            {linked ? (
+              <p>Vous pouvez vous connecter avec {school}.</p>
+            ) : (
+              <SchoolButton label={`Lier ${school}`} next="/compte" />
+            )}
+          </AccountSection>
         )}
         <AccountSection id="appareils" title="Vos appareils">
           <SessionList sessions={sessions} />

@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { connection } from "next/server";
 import { AccountPage, linkClass } from "@/components/account/account-page";
+import { ForgottenForm } from "@/components/account/forgotten-form";
 import { ResetForm } from "@/components/account/reset-form";
+import { hasMail } from "@/lib/mail/mail";
 
 export const metadata: Metadata = {
   title: "Choisir un mot de passe",
@@ -11,7 +14,9 @@ export const metadata: Metadata = {
   referrer: "no-referrer",
 };
 
-export default function MotDePassePage() {
+export default async function MotDePassePage() {
+  // whether there is a mail server is the running site's matter, not the build's
+  await connection();
   return (
     <AccountPage
       title="Choisir un mot de passe"
@@ -25,13 +30,17 @@ export default function MotDePassePage() {
     >
       <ResetForm
         fallback={
-          <div className="space-y-3">
-            <p>
-              Pour choisir un nouveau mot de passe, il faut un lien personnel. Demandez-le à la
-              personne qui gère ce site&nbsp;: elle peut vous en remettre un tout de suite.
-            </p>
-            <p className="text-soft">Il sert une fois, pendant une heure.</p>
-          </div>
+          hasMail() ? (
+            <ForgottenForm />
+          ) : (
+            <div className="space-y-3">
+              <p>
+                Pour choisir un nouveau mot de passe, il faut un lien personnel. Demandez-le à la
+                personne qui gère ce site&nbsp;: elle peut vous en remettre un tout de suite.
+              </p>
+              <p className="text-soft">Il sert une fois, pendant une heure.</p>
+            </div>
+          )
         }
       />
     </AccountPage>

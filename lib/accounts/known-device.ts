@@ -4,15 +4,13 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readSecret } from "@/lib/auth/secret";
+import { cookieNamed, cookieOf } from "@/lib/http/own-cookie";
 import type { Owner } from "@/lib/protocol/ids";
 import { runtime } from "@/lib/runtime/settings";
 
 const days = 365;
 
-function cookieName(): string {
-  return secure() ? "__Host-escale.device" : "escale.device";
-}
-const secure = () => runtime().settings.ESCALE_URL?.startsWith("https:") ?? false;
+const name = "escale.device";
 
 /** The key is the secret's, for this purpose alone. */
 const signature = (owner: Owner, number: string) =>
@@ -23,17 +21,14 @@ const signature = (owner: Owner, number: string) =>
 /** The header's value that makes a browser one that this account knows. */
 export function deviceCookie(owner: Owner): string {
   const number = randomBytes(12).toString("base64url");
-  const value = `${number}.${signature(owner, number)}`;
-  const attributes = `Path=/; Max-Age=${days * 86_400}; HttpOnly; SameSite=Lax`;
-  return `${cookieName()}=${value}; ${attributes}${secure() ? "; Secure" : ""}`;
+  return cookieOf(name, `${number}.${signature(owner, number)}`, days * 86_400);
 }
 
 /** The browser's number, when this account knows it. */
 export function knownDevice(headers: Headers, owner: Owner): string | null {
-  for (const pair of (headers.get("cookie") ?? "").split(/;\s*/)) {
-    const [name, value = ""] = pair.split("=");
+  for (const value of cookieNamed(headers, name)) {
     const [number = "", signed = ""] = value.split(".");
-    if (name !== cookieName() || number === "") continue;
+    if (number === "") continue;
     const expected = Buffer.from(signature(owner, number));
     const given = Buffer.from(signed);
     if (given.length === expected.length && timingSafeEqual(given, expected)) return number;

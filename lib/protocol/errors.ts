@@ -22,6 +22,7 @@ export const errorStatus = {
   too_many_requests: 429,
   internal: 500,
   port_no_answer: 502,
+  school_unavailable: 502,
   engine_unavailable: 503,
   backend_unavailable: 503,
   database_unavailable: 503,

@@ -144,6 +144,29 @@ export const settingsSchema = z.object({
   ESCALE_GUESTS_PER_HOUR: count(200, 1, 100_000).describe(
     "guests who may begin within an hour from one network address, a classroom's for instance",
   ),
+  ESCALE_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      "mail server for links to choose a password (smtps://user:password@mail.example.org)",
+    ),
+  ESCALE_MAIL_FROM: z
+    .email()
+    .optional()
+    .describe("address that letters come from (escale@ the host of ESCALE_URL by default)"),
+  ESCALE_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      "a school's OpenID Connect provider, to sign in by (https://login.example.org/realms/school)",
+    ),
+  ESCALE_OIDC_CLIENT_ID: z.string().min(1).optional().describe("this site's name there"),
+  ESCALE_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe("this site's secret there"),
+  ESCALE_OIDC_NAME: z
+    .string()
+    .max(60)
+    .default("mon établissement")
+    .describe("as the button of the sign-in page names it, in French: « Se connecter avec … »"),
   ESCALE_WORKSPACE_DISK: size("2g").describe(
     "disk that a learner's containers, volumes, images and files may take together",
   ),

@@ -11,7 +11,10 @@ export const instanceArgument = (data: string): string => `--instance=${data}`;
 export const pidFileOf = (run: string, name: string): string => join(run, `${name}.pid`);
 
 /** Settings that one program has no business knowing. */
-const withheld = { web: ["ESCALE_DOCKER_HOST"], backend: ["DATABASE_URL"] } as const;
+const withheld = {
+  web: ["ESCALE_DOCKER_HOST"],
+  backend: ["DATABASE_URL", "ESCALE_SMTP_URL", "ESCALE_OIDC_CLIENT_SECRET"],
+} as const;
 /** What of the operator's environment a program gets beside the settings. */
 const passed = ["PATH", "LANG", "LC_ALL", "TZ", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"];
 

@@ -40,7 +40,7 @@ export function testSite(settings: Readonly<Record<string, string>> = {}): TestS
     await migrate(runtime().settings);
     mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
     await new Promise<void>((resolve) => backend.listen(runtime().paths.backendSocket, resolve));
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     backend.closeAllConnections();
     backend.close();
