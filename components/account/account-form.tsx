@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useRef, useState } from "react";
 import { troubleOf } from "@/components/http/call";
 import { buttonClass } from "@/components/ui/button";
 
@@ -35,19 +35,21 @@ export function AccountForm({
 }) {
   const [state, setState] = useState<"idle" | "busy">("idle");
   const [said, setSaid] = useState<{ trouble: boolean; text: string } | null>(null);
+  // fields that were sent are made anew, with what they keep of what was typed
+  const [round, setRound] = useState(0);
   const alert = useRef<HTMLParagraphElement>(null);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = event.currentTarget;
     if (state === "busy") return;
+    const texts = textsOf(event.currentTarget);
     setState("busy");
     setSaid(null);
     try {
-      const done = await submit(textsOf(form));
+      const done = await submit(texts);
       // the page that follows is on its way: the button stays as it is
       if (done === undefined) return;
       setSaid({ trouble: false, text: done });
-      form.reset();
+      setRound((before) => before + 1);
     } catch (error) {
       setSaid({ trouble: true, text: troubleOf(error) });
       requestAnimationFrame(() => alert.current?.focus());
@@ -56,7 +58,7 @@ export function AccountForm({
   };
   return (
     <form onSubmit={send} className="space-y-5">
-      {children}
+      <Fragment key={round}>{children}</Fragment>
       {said?.trouble ? (
         <p
           ref={alert}
