@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Copy, X } from "lucide-react";
+import { Check, Copy, type LucideIcon, X } from "lucide-react";
 import { useEffect, useState } from "react";
 
 type Outcome = "idle" | "copied" | "refused";
@@ -11,14 +11,23 @@ const said: Record<Outcome, string> = {
 };
 
 /** Copies `text`, and says so to everyone, screen readers included. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  icon = Copy,
+}: {
+  text: string;
+  label: string;
+  /** what it copies, where that is no plain text */
+  icon?: LucideIcon;
+}) {
   const [outcome, setOutcome] = useState<Outcome>("idle");
   useEffect(() => {
     if (outcome === "idle") return;
     const timer = setTimeout(() => setOutcome("idle"), 2500);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const Icon = outcome === "copied" ? Check : outcome === "refused" ? X : Copy;
+  const Icon = outcome === "copied" ? Check : outcome === "refused" ? X : icon;
   return (
     <>
       <button

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { buttonClass } from "./button";
+import { Dialog } from "./dialog";
 
 /** Asks before something that is recorded or cannot be undone. */
 export function ConfirmDialog({
