@@ -1,5 +1,6 @@
 import { FolderClock, MousePointerClick, ShieldCheck, SquareTerminal } from "lucide-react";
 import Link from "next/link";
+import { AgendaHome } from "@/components/classroom/agenda-home";
 import { ResumeLink } from "@/components/lesson/resume-link";
 import { ChapterList } from "@/components/site/chapter-list";
 import { Harbour } from "@/components/site/harbour";
@@ -62,6 +63,8 @@ export default async function HomePage() {
           <Harbour className="block aspect-[1200/420] w-full min-w-[43rem] max-w-[77rem] shrink-0 overflow-visible" />
         </div>
       </section>
+
+      <AgendaHome />
 
       <section className="page mt-16 sm:mt-24" aria-labelledby="apercu">
         <h2 id="apercu" className="max-w-[24ch] text-3xl sm:text-4xl">

@@ -1,6 +1,6 @@
 "use client";
 
-import { Play } from "lucide-react";
+import { GraduationCap, Play } from "lucide-react";
 import { useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Announcer } from "./announcer";
@@ -22,6 +22,12 @@ export function ExerciseBody({ id, steps }: { id: string; steps: string[] }) {
 
   return (
     <div ref={body} className="px-5 py-5 sm:px-6">
+      {view?.rules.notice ? (
+        <p className="mb-4 flex gap-3 text-soft text-sm">
+          <GraduationCap className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {view.rules.notice}
+        </p>
+      ) : null}
       {run ? (
         <>
           <WatchNotice watching={exercise.watching} onOpen={exercise.open} />
@@ -43,6 +49,7 @@ export function ExerciseBody({ id, steps }: { id: string; steps: string[] }) {
                 key={step.id}
                 step={step}
                 number={index + 1}
+                rules={view.rules}
                 frozen={run.outdated}
                 pending={pending}
                 perform={perform}

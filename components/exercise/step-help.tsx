@@ -1,9 +1,9 @@
 import { FastForward, KeyRound, Lightbulb } from "lucide-react";
 import { useState } from "react";
 import { CodeBlock } from "@/components/lesson/code-block";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { ExerciseAction, StepView } from "@/lib/protocol/exercise";
-import { ConfirmDialog } from "./confirm-dialog";
+import type { ExerciseAction, ExerciseRules, StepView } from "@/lib/protocol/exercise";
 import { Text } from "./text";
 
 const small =
@@ -12,10 +12,12 @@ const small =
 /** Hints one at a time, then the solution, then going on without. */
 export function StepHelp({
   step,
+  rules,
   pending,
   perform,
 }: {
   step: StepView;
+  rules: ExerciseRules;
   pending: ExerciseAction["action"] | null;
   perform: (action: ExerciseAction) => Promise<boolean>;
 }) {
@@ -67,16 +69,18 @@ export function StepHelp({
               </span>
             </button>
           ) : null}
-          {step.solution === null ? (
+          {step.solution === null && rules.solutions ? (
             <button type="button" className={small} onClick={() => setAsking("solution")}>
               <KeyRound className="size-4" aria-hidden />
               Voir la solution
             </button>
           ) : null}
-          <button type="button" className={small} onClick={() => setAsking("skip")}>
-            <FastForward className="size-4" aria-hidden />
-            Passer cette étape
-          </button>
+          {rules.solutions ? (
+            <button type="button" className={small} onClick={() => setAsking("skip")}>
+              <FastForward className="size-4" aria-hidden />
+              Passer cette étape
+            </button>
+          ) : null}
         </div>
       ) : null}
       <ConfirmDialog

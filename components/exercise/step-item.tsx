@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Check, ChevronDown, FastForward } from "lucide-react";
-import type { ExerciseAction, StepView } from "@/lib/protocol/exercise";
+import type { ExerciseAction, ExerciseRules, StepView } from "@/lib/protocol/exercise";
 import { CheckLine } from "./check-line";
 import { StepHelp } from "./step-help";
 import { Text } from "./text";
@@ -16,12 +16,14 @@ const said: Record<StepView["status"], string> = {
 export function StepItem({
   step,
   number,
+  rules,
   frozen,
   pending,
   perform,
 }: {
   step: StepView;
   number: number;
+  rules: ExerciseRules;
   /** nothing can be done with it any more */
   frozen: boolean;
   pending: ExerciseAction["action"] | null;
@@ -71,7 +73,7 @@ export function StepItem({
             ))}
           </ul>
           {frozen || step.status === "todo" ? null : (
-            <StepHelp step={step} pending={pending} perform={perform} />
+            <StepHelp step={step} rules={rules} pending={pending} perform={perform} />
           )}
         </div>
       </details>

@@ -1,4 +1,5 @@
 import { Clock } from "lucide-react";
+import { LessonReminder } from "@/components/classroom/lesson-reminder";
 import type { Lesson } from "@/lib/content/course";
 import { duration } from "@/lib/content/navigation";
 import type { Heading } from "@/lib/content/remark/headings";
@@ -26,6 +27,7 @@ export function LessonHead({
           <Clock className="size-4" aria-hidden />
           {duration(lesson.minutes)}
         </p>
+        <LessonReminder lesson={lesson.id} exercises={lesson.exercises.map(({ id }) => id)} />
         {runnable ? (
           <p className="no-print hidden pointer-fine:block">
             <kbd>Alt</kbd> + <kbd>Entrée</kbd> exécute la commande suivante

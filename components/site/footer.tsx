@@ -15,6 +15,9 @@ export function SiteFooter() {
           <Link href="/glossaire" className="py-2 underline underline-offset-4 hover:text-ink">
             Glossaire
           </Link>
+          <Link href="/classes" className="py-2 underline underline-offset-4 hover:text-ink">
+            Classes
+          </Link>
           <Link href="/bac-a-sable" className="py-2 underline underline-offset-4 hover:text-ink">
             Bac à sable
           </Link>

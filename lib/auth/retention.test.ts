@@ -97,6 +97,17 @@ it("keeps a guest whose workspace is in use, whatever the session says", async (
   expect(await users()).toEqual(["b-at-work"]);
 });
 
+it("keeps a guest who learns in a class for as long as the class goes on", async () => {
+  await user("a-pupil", { made: 200 });
+  const place = { userId: "a-pupil", name: "Ada", token: "a" };
+  const { id } = await opened.db.classroom.create({
+    data: { name: "Groupe B", places: { create: place } },
+  });
+  expect(await forget()).toMatchObject({ guests: 0 });
+  await opened.db.classroom.update({ where: { id }, data: { archivedAt: now } });
+  expect(await forget()).toMatchObject({ guests: 1 });
+});
+
 it("keeps account and files together while the backend is away", async () => {
   await user("absent", { made: 200 });
   refuse = () => new EscaleError("backend_unavailable", "absent");

@@ -50,6 +50,8 @@ export async function forgetTheAbsent({
     },
     // somebody may be asked to confirm it at any time
     attestations: { none: {} },
+    // a class's results are not to lose somebody while it goes on
+    places: { none: { class: { archivedAt: null } } },
     exercises: {
       none: { OR: [{ startedAt: { gte: before } }, { completedAt: { gte: before } }] },
     },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BackendClient } from "@/lib/backend-client/client";
+import { noRules } from "@/lib/classroom/rules";
 import { type Exercise, readExercise } from "@/lib/content/exercises/read";
 import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "@/lib/content/fixture";
 import { type OpenDatabase, openDatabase } from "@/lib/db/client";
@@ -104,6 +105,7 @@ describe("an exercise", () => {
     await expect(begin(fake)).rejects.toMatchObject({ code: "no_workspace" });
     expect(await readExerciseView(opened.db, ada, exercise)).toEqual({
       id: exercise.id,
+      rules: noRules,
       run: null,
     });
   });
@@ -222,6 +224,101 @@ describe("an exercise", () => {
     ).rejects.toMatchObject({ code: "bad_request" });
     const again = await act(opened.db, ada, newer, { action: "begin" }, fake.client());
     expect(again.view.run?.outdated).toBe(false);
+  });
+
+  describe("given by a class", () => {
+    const give = (rules: object, before: { kind: string; target: string }[] = []) =>
+      opened.db.classroom.create({
+        data: {
+          name: "Groupe B",
+          places: { create: { userId: ada, name: "Ada", token: "a" } },
+          assignments: {
+            create: {
+              title: "Séance 1",
+              ...rules,
+              items: {
+                create: [...before, { kind: "exercise", target: exercise.id }].map(
+                  (item, position) => ({ ...item, position }),
+                ),
+              },
+            },
+          },
+        },
+      });
+    beforeEach(async () => {
+      await opened.db.classroom.deleteMany();
+    });
+    const step = "lancer";
+    const ask = (action: "hint" | "solution" | "skip", owner = ada) =>
+      act(opened.db, owner, exercise, { action, step }, new FakeBackend().client());
+
+    it("without help shows none, not even what was shown before, and says why", async () => {
+      await begin(new FakeBackend());
+      await ask("hint");
+      await ask("solution");
+      await give({ hintsAllowed: false, solutionsAllowed: false });
+      for (const action of ["hint", "solution", "skip"] as const)
+        await expect(ask(action)).rejects.toMatchObject({
+          code: "forbidden",
+          message: expect.stringContaining("Séance 1"),
+        });
+      const view = await readExerciseView(opened.db, ada, exercise);
+      expect(view.rules).toMatchObject({ hints: false, solutions: false });
+      expect(view.run?.steps[0]).toMatchObject({ hints: { shown: [], of: 0 }, solution: null });
+      expect(JSON.stringify(view)).not.toContain("secret");
+    });
+
+    it("forbids what it forbids, to its own learners, while it is open", async () => {
+      await begin(new FakeBackend());
+      await begin(new FakeBackend(), "bob");
+      const { id } = await give({ solutionsAllowed: false, opensAt: new Date("2090-01-01") });
+      await expect(ask("solution")).resolves.toBeDefined();
+      await opened.db.assignment.updateMany({ data: { opensAt: new Date("2020-01-01") } });
+      await expect(ask("solution")).rejects.toMatchObject({ code: "forbidden" });
+      await expect(ask("hint")).resolves.toBeDefined();
+      await expect(ask("solution", "bob")).resolves.toBeDefined();
+      await opened.db.classroom.update({ where: { id }, data: { archivedAt: new Date() } });
+      await expect(ask("solution")).resolves.toBeDefined();
+    });
+
+    it("in an imposed order begins once what stands before it is done", async () => {
+      const lesson = "les-conteneurs/qu-est-ce-qu-un-conteneur";
+      await give({ ordered: true }, [{ kind: "lesson", target: lesson }]);
+      await expect(begin(new FakeBackend())).rejects.toMatchObject({
+        code: "forbidden",
+        message: expect.stringMatching(/terminez d’abord la leçon «\u00a0Qu’est-ce/),
+      });
+      await begin(new FakeBackend(), "bob");
+      await opened.db.lessonProgress.create({
+        data: { userId: ada, lesson, visitedAt: new Date(), completedAt: new Date() },
+      });
+      await expect(begin(new FakeBackend())).resolves.toBeDefined();
+    });
+  });
+
+  it("counts the time at work, without the nights between", async () => {
+    await begin(new FakeBackend());
+    const hint = () =>
+      act(
+        ...[opened.db, ada, exercise],
+        { action: "hint", step: "lancer" },
+        new FakeBackend().client(),
+      );
+    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    const seconds = async () => (await opened.db.exerciseRun.findFirstOrThrow()).activeSeconds;
+    await opened.db.exerciseRun.updateMany({ data: { activeAt: ago(90) } });
+    await hint();
+    expect(await seconds()).toBeGreaterThanOrEqual(89);
+    expect(await seconds()).toBeLessThan(120);
+    await opened.db.exerciseRun.updateMany({ data: { activeAt: ago(40_000), activeSeconds: 0 } });
+    await hint();
+    expect(await seconds()).toBe(600);
+    // what is done is not timed again
+    await opened.db.exerciseRun.updateMany({
+      data: { activeAt: ago(90), completedAt: new Date() },
+    });
+    await hint();
+    expect(await seconds()).toBe(600);
   });
 
   it("draws the same values for one learner, others for another", async () => {

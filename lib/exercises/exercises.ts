@@ -1,5 +1,6 @@
 /** What a learner can do with an exercise (live.ts watches it meanwhile). */
 import { type BackendClient, backend } from "@/lib/backend-client/client";
+import { mayBegin, rulesFor } from "@/lib/classroom/rules";
 import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { hasFolder, startOf } from "@/lib/content/exercises/start";
@@ -10,13 +11,18 @@ import type { AuthorCheck } from "@/lib/content/schema/exercise";
 import type { Database } from "@/lib/db/client";
 import type { Check } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
-import type { ActionAnswer, ExerciseAction, ExerciseView } from "@/lib/protocol/exercise";
+import type {
+  ActionAnswer,
+  ExerciseAction,
+  ExerciseRules,
+  ExerciseView,
+} from "@/lib/protocol/exercise";
 import type { Owner } from "@/lib/protocol/ids";
 import { applyResults } from "./apply";
 import { runChanged } from "./hub";
 import { checksToLookAt, type Records, statusOf, stepStatus } from "./state";
 import { beginRun, changeRecords, type KeptRun, readRun, settleRun } from "./store";
-import { solutionOf, viewOf } from "./view";
+import { solutionOf, type Terms, viewOf } from "./view";
 
 type Client = Pick<BackendClient, "checks">;
 
@@ -30,12 +36,19 @@ export async function findExercise(id: string): Promise<Exercise> {
 export const valuesOf = (owner: Owner, exercise: Exercise): Values =>
   drawValues(exercise.values, owner, exercise.id);
 
+/** What a view of it needs to know of this learner. */
+export async function termsOf(db: Database, owner: Owner, exercise: Exercise): Promise<Terms> {
+  const rules = await rulesFor(db, owner, exercise.id);
+  return { values: valuesOf(owner, exercise), rules };
+}
+
 export async function readExerciseView(
   db: Database,
   owner: Owner,
   exercise: Exercise,
 ): Promise<ExerciseView> {
-  return viewOf(exercise, valuesOf(owner, exercise), await readRun(db, owner, exercise));
+  const terms = await termsOf(db, owner, exercise);
+  return viewOf(exercise, terms, await readRun(db, owner, exercise));
 }
 
 /** The check as the backend is asked of it. */
@@ -57,7 +70,8 @@ export function asked(
 
 /**
  * Does what the learner asked for. Throws EscaleError no_workspace when it needs their workspace and
- * that is closed, bad_request when the step is not theirs to do yet.
+ * that is closed, bad_request when the step is not theirs to do yet, forbidden when an assignment of
+ * theirs does without hints or solutions, or wants something else done first.
  */
 export async function act(
   db: Database,
@@ -66,9 +80,11 @@ export async function act(
   action: ExerciseAction,
   client: Client = backend(),
 ): Promise<ActionAnswer> {
-  const values = valuesOf(owner, exercise);
+  const terms = await termsOf(db, owner, exercise);
+  const { values, rules } = terms;
   let commands: string | null = null;
   if (action.action === "begin") {
+    await mayBegin(db, owner, exercise.id);
     await client.checks.begin(owner, startOf(exercise, values));
     await beginRun(db, owner, exercise);
   } else {
@@ -76,11 +92,11 @@ export async function act(
     if (run === null) throw notNow("Cet exercice n’est pas commencé. Rechargez la page.");
     if (run.version !== exercise.version)
       throw notNow("Cet exercice a changé depuis que vous l’avez commencé : recommencez-le.");
-    const place = { owner, exercise, run, values };
+    const place = { owner, exercise, run, values, rules };
     if (action.action === "answer") await answer(db, place, action, client);
     else commands = await help(db, place, action);
   }
-  const view = viewOf(exercise, values, await settleRun(db, owner, exercise));
+  const view = viewOf(exercise, terms, await settleRun(db, owner, exercise));
   runChanged(owner, exercise.id);
   return { view, commands };
 }
@@ -90,18 +106,22 @@ interface Place {
   exercise: Exercise;
   run: KeptRun;
   values: Values;
+  rules: ExerciseRules;
 }
 
 const notNow = (message: string) => new EscaleError("bad_request", message);
+const notAllowed = "Cet exercice se fait sans cette aide.";
 const notYours = "Cette étape n’est pas en cours : terminez d’abord celles qui la précèdent.";
 
 async function help(
   db: Database,
-  { owner, exercise, run, values }: Place,
+  { owner, exercise, run, values, rules }: Place,
   { action, step: id }: Extract<ExerciseAction, { step: string }>,
 ): Promise<string | null> {
   const step = exercise.steps.find((one) => one.id === id);
   if (!step || stepStatus(exercise, step, run.records) === "todo") throw notNow(notYours);
+  if (!(action === "hint" ? rules.hints : rules.solutions))
+    throw new EscaleError("forbidden", rules.notice ?? notAllowed);
   const place = { owner, exercise, run };
   const checks = step.checks.map((check) => check.id);
   if (action === "hint") {

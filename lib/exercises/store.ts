@@ -51,8 +51,8 @@ export async function beginRun(
   await db.$transaction([
     db.exerciseRun.upsert({
       where: { userId_exercise: ofRun },
-      create: { ...ofRun, version, startedAt: now },
-      update: { version, startedAt: now, runs: { increment: 1 } },
+      create: { ...ofRun, version, startedAt: now, activeAt: now },
+      update: { version, startedAt: now, activeAt: now, runs: { increment: 1 } },
     }),
     db.checkRecord.deleteMany({ where: ofRun }),
     db.checkRecord.createMany({ data: records, skipDuplicates: true }),
@@ -74,16 +74,29 @@ export async function changeRecords(
   checks: readonly string[],
   change: Change,
 ): Promise<void> {
-  await db.checkRecord.updateMany({
-    where: {
-      userId: owner,
-      exercise: exercise.id,
-      check: { in: [...checks] },
-      run: { runs: run.number },
-    },
-    data: { ...change, changedAt: new Date() },
-  });
+  const now = new Date();
+  await db.$transaction([
+    db.checkRecord.updateMany({
+      where: {
+        userId: owner,
+        exercise: exercise.id,
+        check: { in: [...checks] },
+        run: { runs: run.number },
+      },
+      data: { ...change, changedAt: now },
+    }),
+    db.$executeRaw`
+      UPDATE "exercise_run" SET
+        "activeSeconds" = "activeSeconds" + LEAST(${longestPause}::int,
+          GREATEST(0, EXTRACT(EPOCH FROM ${now}::timestamp - COALESCE("activeAt", "startedAt")))::int),
+        "activeAt" = ${now}::timestamp
+      WHERE "userId" = ${owner} AND "exercise" = ${exercise.id}
+        AND "runs" = ${run.number} AND "completedAt" IS NULL`,
+  ]);
 }
+
+/** A longer one is no work on the exercise, s. */
+const longestPause = 600;
 
 /** Notes the first time that all is done; the run as it now stands. */
 export async function settleRun(

@@ -5,7 +5,7 @@ import { fill, type Values } from "@/lib/content/exercises/template";
 import { fillText, parseLine, parseText } from "@/lib/content/exercises/text";
 import type { AuthorCheck, Step } from "@/lib/content/schema/exercise";
 import { typography } from "@/lib/content/typography";
-import type { CheckView, ExerciseView, StepView } from "@/lib/protocol/exercise";
+import type { CheckView, ExerciseRules, ExerciseView, StepView } from "@/lib/protocol/exercise";
 import { isComplete, type Records, statusOf, stepStatus } from "./state";
 
 export interface Run {
@@ -15,33 +15,43 @@ export interface Run {
   records: Records;
 }
 
-export function viewOf(exercise: Exercise, values: Values, run: Run | null): ExerciseView {
-  if (run === null) return { id: exercise.id, run: null };
+/** What is drawn for this learner, and what is allowed to them. */
+export interface Terms {
+  values: Values;
+  rules: ExerciseRules;
+}
+
+export function viewOf(exercise: Exercise, terms: Terms, run: Run | null): ExerciseView {
+  const { rules } = terms;
+  if (run === null) return { id: exercise.id, rules, run: null };
   const { records, startedAt, completedAt, version } = run;
   return {
     id: exercise.id,
+    rules,
     run: {
       startedAt: startedAt.toISOString(),
       completedAt: completedAt?.toISOString() ?? null,
       done: isComplete(exercise, records),
       outdated: version !== exercise.version,
       folder: hasFolder(exercise) ? `~/exercices/${exercise.slug}` : null,
-      steps: exercise.steps.map((step) => stepView(exercise, step, values, records)),
+      steps: exercise.steps.map((step) => stepView(exercise, step, terms, records)),
     },
   };
 }
 
-function stepView(exercise: Exercise, step: Step, values: Values, records: Records): StepView {
+function stepView(exercise: Exercise, step: Step, terms: Terms, records: Records): StepView {
+  const { values, rules } = terms;
   const first = records.get(step.checks[0]?.id ?? "");
-  const shown = step.hints.slice(0, first?.hints ?? 0);
+  const hints = rules.hints ? step.hints : [];
+  const shown = hints.slice(0, first?.hints ?? 0);
   return {
     id: step.id,
     title: typography(step.title),
     status: stepStatus(exercise, step, records),
     task: fillText(parseText(step.task), values),
     checks: step.checks.map((check) => checkView(check, values, records)),
-    hints: { shown: shown.map((hint) => fillText(parseText(hint), values)), of: step.hints.length },
-    solution: first?.solution ? solutionOf(exercise, step.id, values) : null,
+    hints: { shown: shown.map((hint) => fillText(parseText(hint), values)), of: hints.length },
+    solution: rules.solutions && first?.solution ? solutionOf(exercise, step.id, values) : null,
   };
 }
 

@@ -36,8 +36,18 @@ export const stepViewSchema = z.object({
 });
 export type StepView = z.infer<typeof stepViewSchema>;
 
+/** What the learner's classes allow; a refused hint or solution is in no view. */
+export const exerciseRulesSchema = z.object({
+  hints: z.boolean(),
+  solutions: z.boolean(),
+  /** French, why something is not allowed; null: all is */
+  notice: z.string().nullable(),
+});
+export type ExerciseRules = z.infer<typeof exerciseRulesSchema>;
+
 export const exerciseViewSchema = z.object({
   id: z.string(),
+  rules: exerciseRulesSchema,
   /** null: not begun */
   run: z
     .object({

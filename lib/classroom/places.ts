@@ -1,0 +1,98 @@
+/** The places of a class, as its trainers keep them. */
+
+import { authorize } from "@/lib/authorization/authorize";
+import type { Imported } from "@/lib/protocol/classroom";
+import { EscaleError } from "@/lib/protocol/errors";
+import { type Access, stillOpen } from "./access";
+import { drawToken } from "./codes";
+import { maxPlaces } from "./joining";
+import { personKey, readRoster } from "./roster";
+
+export interface PlaceLine {
+  id: string;
+  name: string;
+  email: string | null;
+  /** of the personal link; null: somebody has taken the place */
+  token: string | null;
+  joinedAt: Date | null;
+  /** has no account of their own yet */
+  guest: boolean;
+}
+
+/** By name, as French sorts it. Throws EscaleError not_found for whoever may not see them. */
+export async function listPlaces({ db, person, record, relations }: Access): Promise<PlaceLine[]> {
+  authorize(person, "class.read-members", relations);
+  const found = await db.classPlace.findMany({
+    where: { classId: record.id },
+    include: { user: { select: { isAnonymous: true } } },
+  });
+  const byName = new Intl.Collator("fr").compare;
+  return found
+    .map(({ id, name, email, token, userId, joinedAt, user }) => ({
+      ...{ id, name, email, joinedAt },
+      token: userId === null ? token : null,
+      guest: user?.isAnonymous === true,
+    }))
+    .sort((a, b) => byName(a.name, b.name));
+}
+
+/** Keeps a place for each person of the list who has none. Every line is accounted for. */
+export async function importList(access: Access, list: string): Promise<Imported> {
+  stillOpen(access);
+  const { db, record } = access;
+  const { people, problems } = readRoster(list);
+  const there = await db.classPlace.findMany({
+    where: { classId: record.id },
+    select: { name: true, email: true },
+  });
+  const known = new Set(there.map(personKey));
+  const fresh = people.filter((one) => !known.has(personKey(one)));
+  if (there.length + fresh.length > maxPlaces)
+    throw new EscaleError(
+      "bad_request",
+      `Une classe compte ${maxPlaces} places au plus\u00a0: cette liste n’y tient pas, rien n’a été importé.`,
+    );
+  await db.classPlace.createMany({
+    data: fresh.map((one) => ({ ...one, classId: record.id, token: drawToken() })),
+  });
+  return { added: fresh.length, known: people.length - fresh.length, problems: [...problems] };
+}
+
+export async function renamePlace(access: Access, id: string, name: string): Promise<void> {
+  stillOpen(access);
+  await change(access, id, { name });
+}
+
+/** Whoever sits there is out; the place is kept, with a new personal link. */
+export async function freePlace(access: Access, id: string): Promise<void> {
+  stillOpen(access);
+  await change(access, id, { userId: null, joinedAt: null, token: drawToken() });
+}
+
+export async function removePlace(access: Access, id: string): Promise<void> {
+  stillOpen(access);
+  const { db, record } = access;
+  found((await db.classPlace.deleteMany({ where: { id, classId: record.id } })).count);
+}
+
+/** A learner's own leaving, of an archived class too. */
+export async function leaveClass({ db, person, record, relations }: Access): Promise<void> {
+  authorize(person, "class.leave", relations);
+  await db.classPlace.deleteMany({ where: { classId: record.id, userId: person.id } });
+}
+
+async function change(
+  { db, record }: Access,
+  id: string,
+  data: { name?: string; userId?: null; joinedAt?: null; token?: string },
+): Promise<void> {
+  found((await db.classPlace.updateMany({ where: { id, classId: record.id }, data })).count);
+}
+
+function found(count: number): void {
+  if (count === 0)
+    throw new EscaleError(
+      "not_found",
+      "Cette personne n’est plus dans la classe. Rechargez la page.",
+    );
+}
