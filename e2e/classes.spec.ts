@@ -15,7 +15,8 @@ async function makeClass(page: Page, name: string): Promise<string> {
   await page.getByLabel("Nom de la classe").fill(name);
   await page.getByRole("button", { name: "Créer la classe" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-  return (await page.locator("#acces ~ div strong, section strong").first().innerText()).trim();
+  const code = page.getByRole("region", { name: "Faire entrer la classe" }).locator("strong");
+  return ((await code.first().textContent()) ?? "").trim();
 }
 
 /** The assignment of the course's first lesson. */
@@ -135,7 +136,10 @@ test("a trainer makes a class, learners come by code and by link, work, and are 
   for (const page of [trainer, guest, second]) await page.context().close();
 });
 
-test("a class is nobody else's page, and a wrong code is told kindly", async ({ browser, page }) => {
+test("a class is nobody else's page, and a wrong code is told kindly", async ({
+  browser,
+  page,
+}) => {
   test.setTimeout(120_000);
   const trainer = await trainerPage(browser, "Grace Hopper");
   await makeClass(trainer, "Groupe C");
@@ -160,7 +164,13 @@ test("no page of classes scrolls sideways on a phone", async ({ browser }) => {
   const path = new URL(trainer.url()).pathname;
   await assign(trainer, "Séance 1");
   await trainer.setViewportSize({ width: 320, height: 640 });
-  for (const each of ["/classes", "/rejoindre", path, `${path}/devoirs/nouveau`, `${path}/resultats`]) {
+  for (const each of [
+    "/classes",
+    "/rejoindre",
+    path,
+    `${path}/devoirs/nouveau`,
+    `${path}/resultats`,
+  ]) {
     await trainer.goto(each);
     const overflow = await trainer.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

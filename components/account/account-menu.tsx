@@ -1,6 +1,14 @@
 "use client";
 
-import { BookA, ChartNoAxesColumn, CircleUserRound, LogIn, LogOut, UserPlus } from "lucide-react";
+import {
+  BookA,
+  ChartNoAxesColumn,
+  CircleUserRound,
+  GraduationCap,
+  LogIn,
+  LogOut,
+  UserPlus,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
@@ -81,6 +89,9 @@ export function AccountMenu() {
           )}
           <Entry href="/progression" icon={ChartNoAxesColumn}>
             Progression
+          </Entry>
+          <Entry href="/classes" icon={GraduationCap}>
+            Classes
           </Entry>
           <div className="hidden max-[42rem]:block">
             <Entry href="/glossaire" icon={BookA}>

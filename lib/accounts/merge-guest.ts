@@ -45,6 +45,11 @@ export async function mergeGuest(db: Database, guest: Owner, account: Owner): Pr
       UPDATE "exercise_run" AS g SET "userId" = ${account}
       WHERE g."userId" = ${guest} AND NOT EXISTS
         (SELECT 1 FROM "exercise_run" WHERE "userId" = ${account} AND "exercise" = g."exercise")`,
+    // a place in a class goes along, unless the account has one there
+    db.$executeRaw`
+      UPDATE "class_place" AS g SET "userId" = ${account}
+      WHERE g."userId" = ${guest} AND NOT EXISTS
+        (SELECT 1 FROM "class_place" WHERE "userId" = ${account} AND "classId" = g."classId")`,
     db.session.deleteMany({ where: { userId: guest } }),
   ]);
 }

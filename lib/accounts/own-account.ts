@@ -6,6 +6,7 @@ import type { CurrentUser } from "@/lib/auth/current-user";
 import { openSession, type SignedIn } from "@/lib/auth/session";
 import { authorize } from "@/lib/authorization/authorize";
 import { database } from "@/lib/db/client";
+import { isTaken } from "@/lib/db/taken";
 import { clientAddress } from "@/lib/http/client-address";
 import type { AddressChange, PasswordChange } from "@/lib/protocol/account";
 import { EscaleError } from "@/lib/protocol/errors";
@@ -14,7 +15,7 @@ import { keepPassword, keptPassword } from "./credential";
 import { knownDevice } from "./known-device";
 import { hashPassword, verifyPassword } from "./password-hash";
 import { linksOf } from "./password-link";
-import { checkPassword, isTaken, unusableAddress } from "./refusals";
+import { checkPassword, unusableAddress } from "./refusals";
 import { takenAddresses } from "./sign-up";
 
 /** A member, with their address. Throws EscaleError not_signed_in for a guest. */

@@ -24,7 +24,3 @@ export function checkPassword(password: string, own: readonly string[] = []): vo
   const problem = passwordProblem(password, own);
   if (problem !== null) throw new EscaleError("bad_request", problem);
 }
-
-/** Whether the database refused a second account of the same address (Prisma's P2002). */
-export const isTaken = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "P2002";

@@ -5,6 +5,7 @@
 import { currentUser } from "@/lib/auth/current-user";
 import { openSession, type SignedIn } from "@/lib/auth/session";
 import { type Database, database } from "@/lib/db/client";
+import { isTaken } from "@/lib/db/taken";
 import { clientAddress } from "@/lib/http/client-address";
 import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import type { SignUp } from "@/lib/protocol/account";
@@ -15,7 +16,7 @@ import { runtime } from "@/lib/runtime/settings";
 import { keepPassword } from "./credential";
 import { deviceCookie } from "./known-device";
 import { hashPassword } from "./password-hash";
-import { checkPassword, isTaken, unusableAddress } from "./refusals";
+import { checkPassword, unusableAddress } from "./refusals";
 import { newId } from "./users";
 
 const hourMs = 3_600_000;

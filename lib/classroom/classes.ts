@@ -1,10 +1,10 @@
 /** The classes themselves: made, listed, set, archived. */
 import { authorize, mayDo } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
+import { isTaken } from "@/lib/db/taken";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Access, type Person, stillOpen } from "./access";
 import { drawCode } from "./codes";
-import { isTaken } from "./taken";
 
 /** Far more than a trainer gives: what a script may write for one account is bounded. */
 export const maxClasses = 300;

@@ -4,12 +4,12 @@
  */
 import type { CurrentUser } from "@/lib/auth/current-user";
 import type { Database } from "@/lib/db/client";
+import { isTaken } from "@/lib/db/taken";
 import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import { EscaleError } from "@/lib/protocol/errors";
 import { once } from "@/lib/runtime/once";
 import { drawToken } from "./codes";
 import { foldName } from "./names";
-import { isTaken } from "./taken";
 
 /** Places of one class: more than any lecture hall, and a bound for a script that knows a code. */
 export const maxPlaces = 400;
