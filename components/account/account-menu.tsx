@@ -13,7 +13,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { itemClass, labelClass, menuClass, separatorClass } from "@/components/ui/menu";
+import { itemClass, menuClass, separatorClass } from "@/components/ui/menu";
 import { askAccountAgain, useAccount } from "./account-store";
 import { signOut } from "./sign-out";
 
@@ -73,7 +73,7 @@ export function AccountMenu() {
             </>
           ) : (
             <>
-              <DropdownMenu.Label className={`${labelClass} max-w-72 text-pretty font-normal`}>
+              <DropdownMenu.Label className="max-w-72 text-pretty px-3 pt-2 pb-1 text-soft text-xs">
                 {account?.state === "guest"
                   ? "Vous êtes ici en invité. Avec un compte, votre progression vous suit d’un appareil à l’autre."
                   : "Aucun compte n’est nécessaire pour commencer. Avec le vôtre, votre progression vous suit."}
