@@ -32,3 +32,42 @@ test("a finished lesson stays so, and the home page leads on from it", async ({ 
   await finished.click();
   await expect(page.getByRole("button", { name: "Marquer comme terminée" })).toBeVisible();
 });
+
+test("the table of contents opens where one is, where an address says, and by keyboard", async ({
+  page,
+}) => {
+  const fold = (slug: string) => page.locator(`details:has(> div > [id="${slug}"])`);
+  await page.goto("/parcours");
+  await expect(fold("les-conteneurs")).toHaveAttribute("open");
+  await page.goto("/parcours/compose/premier-projet");
+  await page.getByRole("button", { name: "Marquer comme terminée" }).click();
+  await expect(page.getByRole("button", { name: "Leçon terminée" })).toBeVisible();
+  await expect
+    .poll(async () => (await page.request.get("/api/progress")).text())
+    .toContain("premier-projet");
+
+  await page.goto("/parcours");
+  await expect(fold("compose")).toHaveAttribute("open");
+  await expect(page.locator("main details[open]")).toHaveCount(1);
+  await page.goto("/parcours#la-securite");
+  await page.reload();
+  await expect(fold("la-securite")).toHaveAttribute("open");
+  await expect(page.getByRole("heading", { name: "La sécurité" })).toBeInViewport();
+  await page.locator("summary", { hasText: "Les données" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: /Les volumes/ })).toBeVisible();
+  await page.getByRole("button", { name: "Tout déplier" }).click();
+  await expect(page.locator("main details:not([open])")).toHaveCount(0);
+});
+
+test("the table of contents folds without JavaScript", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto("/parcours");
+  const lesson = page.getByRole("link", { name: /Les volumes/ });
+  await expect(lesson).toBeHidden();
+  await page.locator("summary", { hasText: "Les données" }).click();
+  await lesson.click();
+  await expect(page).toHaveURL(/les-volumes$/);
+  await context.close();
+});
