@@ -23,7 +23,7 @@ export function OfferedFile({
     <figure className="overflow-hidden rounded-(--radius) border border-line bg-surface">
       <figcaption className="flex min-h-11 flex-wrap items-center gap-x-2 border-line border-b bg-sunken pl-4 text-soft text-sm">
         <FileText className="size-4 shrink-0" aria-hidden />
-        <span className="mr-auto min-w-0 break-words font-mono [direction:ltr] [unicode-bidi:bidi-override]">
+        <span className="mr-auto min-w-0 break-words py-1.5 font-mono [direction:ltr] [unicode-bidi:bidi-override]">
           {path}
         </span>
         {refused ? (

@@ -15,7 +15,7 @@ const ShareDialog = dynamic(() => import("./share-dialog").then((module) => modu
 });
 
 const button =
-  "flex h-11 shrink-0 items-center gap-2 rounded-lg px-3 font-semibold text-sm text-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sea-wash aria-expanded:text-sea";
+  "flex h-9 pointer-coarse:h-11 shrink-0 items-center gap-2 rounded-lg px-3 font-semibold text-sm text-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sea-wash aria-expanded:text-sea";
 
 /**
  * The free workspace, and beside it the starting point that the address names. On a narrow screen the

@@ -43,7 +43,11 @@ export function StartAside({
           <OneStart value={place.value} ours={ours} onShow={onShow} />
         ) : (
           <>
-            <h2 className="mb-2 font-display font-semibold text-2xl" tabIndex={-1} data-start>
+            <h2
+              className="mb-2 font-display font-semibold text-2xl outline-none"
+              tabIndex={-1}
+              data-start
+            >
               Points de départ
             </h2>
             <p className="mb-5 text-pretty text-soft">
@@ -74,7 +78,11 @@ function OneStart({
     case "problem":
       return (
         <>
-          <h2 className="mb-2 font-display font-semibold text-2xl" tabIndex={-1} data-start>
+          <h2
+            className="mb-2 font-display font-semibold text-2xl outline-none"
+            tabIndex={-1}
+            data-start
+          >
             Rien à proposer
           </h2>
           <p role="alert" className="text-pretty">

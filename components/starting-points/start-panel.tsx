@@ -40,7 +40,11 @@ export function StartPanel({
 
   return (
     <>
-      <h2 className="break-words font-display font-semibold text-2xl" tabIndex={-1} data-start>
+      <h2
+        className="break-words font-display font-semibold text-2xl outline-none"
+        tabIndex={-1}
+        data-start
+      >
         <bdi>
           <PlainText text={title} kind="line" />
         </bdi>
