@@ -17,7 +17,7 @@ export function PanelFrame({
   return (
     <>
       {bar === null ? null : (
-        <div className="flex h-12 shrink-0 items-stretch border-line border-b bg-surface">
+        <div className="@container flex h-12 shrink-0 items-stretch border-line border-b bg-surface">
           {bar}
         </div>
       )}
