@@ -140,3 +140,21 @@ test("a Compose file is checked in French", async ({ page }) => {
     });
   }).toPass();
 });
+
+test("a new file under the name of another is a conflict, each time", async ({ page }) => {
+  await shell(page, "echo à moi > pris.txt");
+  const statuses = await page.evaluate(async () => {
+    const found: number[] = [];
+    for (const size of [0, 1, 1, 1, 1, 1, 1, 1, 1, 1_000, 100_000, 1_000_000, 1_000_000]) {
+      const answer = await fetch("/api/workspace/files/content?path=pris.txt&expected=none", {
+        method: "POST",
+        headers: { "content-type": "application/octet-stream" },
+        body: "x".repeat(size),
+      });
+      found.push(answer.status);
+    }
+    return found;
+  });
+  expect(new Set(statuses)).toEqual(new Set([409]));
+  expect((await shell(page, "cat pris.txt")).output).toContain("à moi");
+});

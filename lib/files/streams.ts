@@ -1,5 +1,6 @@
 /** Files on their way between browser and backend, never held whole in web's memory. */
 import { Readable } from "node:stream";
+import { maxUploadBytes } from "@/lib/protocol/files";
 
 /** The bytes of `source`, read as fast as the browser takes them; its failure is the answer's. */
 export function toBrowser(
@@ -25,23 +26,38 @@ export function toBrowser(
   });
 }
 
-/** What a browser sends, as it comes. */
-export function fromBrowser(request: Request): Readable {
-  return Readable.from(chunks(request), { objectMode: false });
+/**
+ * What a browser sends, as it comes. What nobody wants any more is read all the same and dropped, as
+ * far as an upload goes: a browser reads the answer only once it has sent everything, and would wait
+ * until the connection is given up.
+ */
+export function fromBrowser({ body }: Pick<Request, "body">): Readable {
+  const reader = body?.getReader();
+  return new Readable({
+    read() {
+      if (reader === undefined) return void this.push(null);
+      reader.read().then(
+        ({ done, value }) => void this.push(done ? null : value),
+        (cause: unknown) => void this.destroy(new Error("the upload broke off", { cause })),
+      );
+    },
+    destroy(error, done) {
+      if (reader !== undefined) void drop(reader);
+      done(error);
+    },
+  });
 }
 
-async function* chunks({ body }: Request): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  if (reader === undefined) return;
+async function drop(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
-    for (;;) {
+    for (let left = maxUploadBytes; left > 0; ) {
       const { done, value } = await reader.read();
       if (done) return;
-      yield value;
+      left -= value.length;
     }
-  } finally {
-    // the rest of what was refused is not read
-    await reader.cancel().catch(() => {});
+    await reader.cancel();
+  } catch {
+    // the browser is gone: there is nothing left to read
   }
 }
 
