@@ -21,7 +21,9 @@ export const messages = {
   portsClosed:
     "-p et -P : les ports publiés ne sont pas ouverts sur cette installation d’Escale. Retirez l’option : vos conteneurs se joignent entre eux sans elle, sur un même réseau.",
   portProtocol:
-    "-p : Escale ne publie que des ports TCP. UDP et SCTP restent fermés : retirez « /udp », ou joignez le conteneur depuis un autre, sur un même réseau.",
+    "-p : les ports publiés sont de TCP ou d’UDP. SCTP reste fermé : retirez « /sctp », ou joignez le conteneur depuis un autre, sur un même réseau.",
+  portsOfOldStation:
+    "-p : votre poste de travail a été ouvert avant qu’Escale ne publie des ports UDP. Fermez-le et rouvrez-le (vos fichiers restent), puis recommencez.",
   portNumber: "-p : un port est un nombre de 1 à 65535. Écrivez par exemple « -p 8080:80 ».",
   portAddress:
     "-p : les ports se publient sur votre poste de travail, dont les seules adresses sont 127.0.0.1 et ::1. Retirez l’adresse, ou écrivez « 127.0.0.1:8080:80 ».",

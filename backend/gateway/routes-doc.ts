@@ -77,7 +77,7 @@ Refused in French: \`# syntax=\`, heredocs, \`RUN --mount\` and other flags of B
 
 ## Clients
 
-The \`docker\` command, \`docker compose\` 2.26 (\`compose/compose.engine.test.ts\`) and dockerode (\`dockerode.engine.test.ts\`, one line for each of its methods) are what the gateway is tried with, and compared with an ordinary engine (\`compat/\`: outputs, and JSON field by field). Of its methods, those of Swarm, plugins, checkpoints, \`search\` and \`auth\` are refused by design, each with its reason in French (\`refused-routes.ts\`); every other one works. Each filter that the API's reference names is understood (\`filters.engine.test.ts\`). \`docker compose build\` comes by \`POST /build\`, since the workstation's plugins keep BuildKit off. docker-modem, which carries dockerode, writes the query once more in a JSON body and the body once more in the query: what is said again is known by its names and never read; a body that says anything else than its query is refused where none belongs.
+The \`docker\` command, \`docker compose\` 2.26 (\`compose/compose.engine.test.ts\`) and dockerode (\`dockerode.engine.test.ts\`, one line for each of its methods) are what the gateway is tried with, and compared with an ordinary engine (\`compat/\`). Of its methods, those of Swarm, plugins, checkpoints, \`search\` and \`auth\` are refused by design, each with its reason in French (\`refused-routes.ts\`); every other one works. Each filter that the API's reference names is understood (\`filters.engine.test.ts\`). \`docker compose build\` comes by \`POST /build\`, since the workstation's plugins keep BuildKit off. docker-modem, which carries dockerode, writes the query once more in a JSON body and the body once more in the query: what is said again is known by its names and never read; a body that says anything else than its query is refused where none belongs.
 
 ## Fields refused when they are not at their default
 
@@ -93,7 +93,7 @@ Bridges only, behind the firewall of \`backend/isolation/\` ([decision 009](deci
 
 ## Published ports
 
-\`-p\` and \`-P\` (\`ports/\`): TCP only, on the workstation's own addresses (none, \`0.0.0.0\`, \`127.0.0.1\`, \`::\`, \`::1\`), 32 per container and 64 running. The engine is told of none: they are kept in a label and listened on in the workstation ([decision 011](decisions/011-ports-published-into-the-workstation.md)). Ports that nobody chose are chosen at creation, from 32768 up. A taken port is refused at start in the engine's words.
+\`-p\` and \`-P\` (\`ports/\`): TCP and UDP, on the workstation's own addresses (none, \`0.0.0.0\`, \`127.0.0.1\`, \`::\`, \`::1\`), 32 per container and 64 running. The engine is told of none: they are kept in a label and listened on in the workstation ([decision 011](decisions/011-ports-published-into-the-workstation.md)). Ports that nobody chose are chosen at creation, from 32768 up. A taken port is refused at start in the engine's words.
 
 ## Quotas at admission
 

@@ -1,29 +1,38 @@
 /**
  * One connection on a workspace's socket for ports: two bytes say the port, the rest is the
- * learner's. Whoever connects may be the learner, not init: what they say is only ever looked up.
+ * learner's. A zero before the port says UDP: datagrams, each behind its length (datagrams.ts).
+ * Whoever connects may be the learner, not init: what they say is only ever looked up.
  */
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { relayDatagrams } from "./datagrams";
 import type { Target } from "./targets";
+import type { PortKey } from "./types";
 
 const headerMs = 5_000;
 const connectMs = 10_000;
 
-/** Resolves to the port once both bytes are there, the rest put back; undefined: none came. */
-function readPort(client: Socket): Promise<number | undefined> {
+/** Resolves to the port once its bytes are there, the rest put back; undefined: none came. */
+function readPort(client: Socket): Promise<PortKey | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => done(undefined), headerMs);
-    const done = (port: number | undefined) => {
+    const done = (key: PortKey | undefined) => {
       clearTimeout(timer);
       client.off("readable", look);
       client.off("end", ended);
       client.off("close", ended);
-      resolve(port);
+      resolve(key);
     };
     const ended = () => done(undefined);
+    let protocol: PortKey["protocol"] = "tcp";
     const look = () => {
-      const header: unknown = client.read(2);
-      if (Buffer.isBuffer(header) && header.length === 2) done(header.readUInt16BE(0));
+      for (;;) {
+        const header: unknown = client.read(2);
+        if (!Buffer.isBuffer(header) || header.length < 2) return;
+        const port = header.readUInt16BE(0);
+        if (port !== 0 || protocol === "udp") return done({ protocol, port });
+        protocol = "udp";
+      }
     };
     client.on("readable", look);
     client.on("end", ended);
@@ -64,17 +73,18 @@ export function join(client: Duplex, server: Socket): void {
  */
 export async function serveConnection(
   client: Socket,
-  lookUp: (port: number) => Promise<Target | undefined>,
+  lookUp: (key: PortKey) => Promise<Target | undefined>,
   joined: (container: string) => void,
 ): Promise<void> {
   client.on("error", () => client.destroy());
-  const port = await readPort(client);
-  const target = port === undefined ? undefined : await lookUp(port);
-  if (target === undefined || client.destroyed) {
+  const key = await readPort(client);
+  const target = key === undefined ? undefined : await lookUp(key);
+  if (key === undefined || target === undefined || client.destroyed) {
     client.destroy();
     return;
   }
   joined(target.container);
+  if (key.protocol === "udp") return relayDatagrams(client, target);
   const server = await connectTo(target).catch(() => null);
   if (server === null || client.destroyed) {
     server?.destroy();

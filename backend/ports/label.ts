@@ -9,7 +9,9 @@ export const portsLabel = `${labelPrefix}ports`;
 
 const number = z.number().int().min(1).max(65_535);
 const portSchema = z.strictObject({
-  /** the container's, TCP */
+  /** absent in labels of before there was UDP */
+  protocol: z.enum(["tcp", "udp"]).default("tcp"),
+  /** the container's */
   container: number,
   /** the address of the workstation that was asked for; it listens on its loopback in any case */
   ip: z.string(),

@@ -1,6 +1,6 @@
 /** Published ports as a learner meets them: the real CLI, a real workstation, `curl localhost`. */
 import { connect } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { workstationName } from "../engine/ownership";
 import { onEngine, type Ran, run, until } from "../gateway/testing";
 import { TestBackend } from "../testing/daemon";
@@ -30,8 +30,8 @@ const inside = (workspace: string, command: string): Promise<Ran> =>
 const get = async (workspace: string, address: string) =>
   (await inside(workspace, `curl -sS -m 8 ${address} 2>&1`)).out;
 
-/** Bytes on the workspace's socket for ports, as a learner can send them; what comes back. */
-const speak = (workspace: string, bytes: Buffer, end = true): Promise<Buffer> =>
+/** Bytes on the workspace's socket for ports, as a learner can send them; what comes back, or has within `ms`. */
+const speak = (workspace: string, bytes: Buffer, end = true, ms?: number): Promise<Buffer> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect({
@@ -42,6 +42,7 @@ const speak = (workspace: string, bytes: Buffer, end = true): Promise<Buffer> =>
     socket.on("end", () => socket.end());
     socket.on("error", () => socket.destroy());
     socket.on("close", () => resolve(Buffer.concat(chunks)));
+    if (ms !== undefined) setTimeout(() => socket.destroy(), ms);
     if (end) socket.end(bytes);
     else socket.write(bytes);
   });
@@ -240,10 +241,10 @@ test("a range publishes each of its ports; ps finds them by either side", async 
 });
 
 test("what cannot be published is refused, in French", async () => {
-  for (const port of ["53:53/udp", "10.0.0.1:8080:80", "169.254.169.254:80:80"]) {
+  for (const port of ["53:53/sctp", "10.0.0.1:8080:80", "169.254.169.254:80:80/udp"]) {
     const ran = await docker(alice, "create", "-p", port, "nginx");
     expect(ran.code).not.toBe(0);
-    expect(ran.err).toMatch(/TCP|127\.0\.0\.1/);
+    expect(ran.err).toMatch(/SCTP|127\.0\.0\.1/);
   }
   const shared = await docker(
     alice,
@@ -273,4 +274,116 @@ test("two hundred connections at once: bounded, and the next one is served", asy
   await Promise.all(direct);
   await ok(alice, "run", "-d", "--name", "web", "-p", "8080:80", "nginx");
   expect(await get(alice, "localhost:8080")).toContain("nginx");
+});
+
+/** Answers each datagram with itself, in capitals. */
+const echo = [
+  "import socket",
+  "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+  "s.bind(('', 53))",
+  "while True:",
+  "    data, peer = s.recvfrom(65535)",
+  "    s.sendto(data.upper(), peer)",
+].join("\n");
+/** What comes back to each of these, from one program or from several; `perl` is in the workstation. */
+const ask = (port: number, script: string) =>
+  `perl -MIO::Socket::IP -e 'sub ask { my ($s, $text) = @_; send($s, $text, 0); my $r = ""; eval { local $SIG{ALRM} = sub { die }; alarm 4; recv($s, $r, 65535, 0); alarm 0; }; return $r; } sub to { IO::Socket::IP->new(PeerHost => $_[0], PeerPort => ${port}, Proto => "udp") or die $! } $| = 1; ${script}'`;
+
+describe("UDP", { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    await ok(alice, "pull", "-q", "python");
+    await ok(
+      alice,
+      ...["run", "-d", "--name", "udp", "-p", "5353:53/udp", "-p", "127.0.0.1:5353:80", "python"],
+      ...["python3", "-c", echo],
+    );
+  }, 60_000);
+
+  test("-p 5353:53/udp, as the CLI shows it and as a program in the workstation finds it", async () => {
+    expect(await ok(alice, "port", "udp")).toContain("53/udp -> 0.0.0.0:5353");
+    expect(await ok(alice, "ps", "--filter", "name=udp", "--format", "{{.Ports}}")).toContain(
+      "0.0.0.0:5353->53/udp",
+    );
+    expect(await ok(alice, "ps", "-q", "--filter", "publish=5353/udp")).not.toBe("");
+    const script = 'print ask(to("127.0.0.1"), "bonjour"), " ", ask(to("localhost"), "salut")';
+    await until(async () => (await inside(alice, ask(5353, script))).out === "BONJOUR SALUT");
+    // the engine has bound nothing on the host
+    expect(await onEngine("port", await ok(alice, "ps", "-q", "--filter", "name=udp"))).toBe("");
+  });
+
+  test("programs are told apart, each datagram comes back whole, empty and large ones too", async () => {
+    const script =
+      'my @s = map { to("127.0.0.1") } 1 .. 40; print join ",", map { ask($s[$_], "p$_") } 0 .. 39;' +
+      'print " ", length(ask(to("127.0.0.1"), "a" x 1200)), " ", length(ask(to("127.0.0.1"), "b" x 20000))';
+    const names = Array.from({ length: 40 }, (_, index) => `P${index}`).join(",");
+    expect((await inside(alice, ask(5353, script))).out).toBe(`${names} 1200 20000`);
+  });
+
+  test("another learner has a 5353 of their own, or none; UDP and TCP of one number are two", async () => {
+    expect((await inside(bob, ask(5353, 'print ask(to("127.0.0.1"), "x")'))).out).toBe("");
+    await ok(bob, "run", "-d", "--name", "udp", "-p", "5353:53/udp", "busybox", "sleep", "60");
+    // published, and nothing listens: lost, as datagrams are
+    expect((await inside(bob, ask(5353, 'print ask(to("127.0.0.1"), "x")'))).out).toBe("");
+    await ok(bob, "rm", "-f", "udp");
+    const second = await docker(alice, "run", "--name", "pris", "-p", "5353:1/udp", "busybox");
+    expect(second.err).toContain("Bind for 0.0.0.0:5353 failed: port is already allocated");
+    await ok(alice, "rm", "pris");
+  });
+
+  test("a program of the learner's has the port: the engine's words", async () => {
+    await inside(
+      alice,
+      '(perl -MIO::Socket::IP -e \'my $s = IO::Socket::IP->new(LocalHost => "127.0.0.1", LocalPort => 6000, Proto => "udp"); sleep 20\' >/dev/null 2>&1 &)',
+    );
+    const ran = await docker(alice, "run", "--name", "pris", "-p", "6000:1/udp", "busybox");
+    expect(ran.err).toContain("listen udp4 0.0.0.0:6000: bind: address already in use");
+    await ok(alice, "rm", "pris");
+  });
+
+  test("it follows the container, and outlives a kill of the backend", async () => {
+    const answers = async () =>
+      (await inside(alice, ask(5353, 'print ask(to("127.0.0.1"), "x")'))).out;
+    await ok(alice, "stop", "-t", "0", "udp");
+    expect(await answers()).toBe("");
+    await ok(alice, "start", "udp");
+    await until(async () => (await answers()) === "X");
+    await backend.kill();
+    await backend.spawn();
+    await up();
+    await until(async () => (await answers()) === "X", 20_000);
+  });
+
+  test("compose publishes it too", async () => {
+    const file = `services: {noms: {image: busybox, command: sleep 60, ports: ['5400:53/udp']}}`;
+    const ran = await inside(
+      alice,
+      `mkdir -p ~/noms && cd ~/noms && echo "${file}" > compose.yaml && docker compose up -d 2>&1 && docker compose port --protocol udp noms 53; docker compose down -t 0`,
+    );
+    expect(ran.out).toContain("0.0.0.0:5400");
+  });
+
+  test("another's, an unpublished one, TCP's, odd lengths and floods on the socket itself", async () => {
+    const framed = (text: string) => Buffer.concat([portBytes(text.length), Buffer.from(text)]);
+    const talk = (port: number, ...parts: Buffer[]) =>
+      Buffer.concat([Buffer.of(0, 0), portBytes(port), ...parts]);
+    expect((await speak(alice, talk(5353, framed("moi")), false, 2_000)).toString()).toContain(
+      "MOI",
+    );
+    for (const port of [0, 22, 53, 80, 65_535])
+      expect((await speak(alice, talk(port, framed("x")), false, 1_000)).length).toBe(0);
+    expect((await speak(bob, talk(5353, framed("x")), false, 1_000)).length).toBe(0);
+    // a length that never comes, one that the kernel does not send, thousands in a packet
+    for (const bytes of [
+      Buffer.of(0xff, 0xff, 1),
+      Buffer.alloc(66_000, 0xff),
+      Buffer.alloc(200_000),
+    ])
+      await speak(alice, talk(5353, bytes), false, 500);
+    const begin = performance.now();
+    const flood = speak(alice, talk(5353, Buffer.alloc(2_000_000)), false, 3_000);
+    expect((await backend.call("GET", "/v1/workspaces")).status).toBe(200);
+    expect(performance.now() - begin).toBeLessThan(1_500);
+    await flood;
+    expect(await get(alice, "localhost:8080")).toContain("nginx");
+  });
 });

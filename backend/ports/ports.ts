@@ -5,10 +5,13 @@ import type { Engine } from "../engine/client";
 import type { Log } from "../log";
 import { Serial } from "../serial";
 import type { Terminals } from "../terminals/types";
-import { type Target, targetsOf } from "./targets";
-import type { Ports, PortsEvents } from "./types";
+import { keysOf, type Target, targetsOf } from "./targets";
+import type { PortKey, Ports, PortsEvents } from "./types";
 import { watchContainers } from "./watch";
 import { portNotPublished, WorkspacePorts } from "./workspace-ports";
+
+const isSame = (one: PortKey, other: PortKey): boolean =>
+  one.protocol === other.protocol && one.port === other.port;
 
 export interface PortsOptions {
   engine: Engine;
@@ -40,9 +43,10 @@ export function createPorts({ engine, engineSocket, terminals, events, log }: Po
         const ports = served.get(workspace);
         if (!ports) return;
         const targets = await targetsOf(engine, workspace);
-        ports.keepOnly(new Set([...targets.values()].map(({ container }) => container)));
-        note(workspace, targets);
-        await terminals.ports(workspace, [...targets.keys()]);
+        const leading = [...targets.tcp.values(), ...targets.udp.values()];
+        ports.keepOnly(new Set(leading.map(({ container }) => container)));
+        note(workspace, targets.tcp);
+        await terminals.ports(workspace, keysOf(targets));
       })
       .catch((error: unknown) =>
         log.warn({ err: error, workspace }, "published ports could not be looked at"),
@@ -65,11 +69,10 @@ export function createPorts({ engine, engineSocket, terminals, events, log }: Po
   return {
     reserve: (workspace, ports) =>
       turns.run(workspace, async () => {
-        const targets = await targetsOf(engine, workspace);
-        const failed = await terminals.ports(workspace, [
-          ...new Set([...targets.keys(), ...ports]),
-        ]);
-        return failed.filter((port) => ports.includes(port));
+        const published = keysOf(await targetsOf(engine, workspace));
+        const more = ports.filter((key) => !published.some((each) => isSame(each, key)));
+        const failed = await terminals.ports(workspace, [...published, ...more]);
+        return failed.filter((key) => key.port === 0 || ports.some((each) => isSame(each, key)));
       }),
     refresh,
     async listen(workspace, socketPath) {

@@ -6,10 +6,10 @@ import { messages } from "../errors";
 import type { Log } from "../log";
 import { connectTo, serveConnection } from "./connection";
 import { shared } from "./shared";
-import type { Target } from "./targets";
+import type { Targets } from "./targets";
 
-/** As many as init relays, and room for those of the learner's own making. */
-const maxConnections = 96;
+/** As many as init relays, of either kind, and room for those of the learner's own making. */
+const maxConnections = 128;
 /** to containers, for previews in the browser */
 const maxPreviews = 96;
 
@@ -17,7 +17,7 @@ export const portNotPublished = () =>
   new EscaleError("port_not_published", messages.portNotPublished);
 
 export class WorkspacePorts {
-  readonly #targets: () => Promise<ReadonlyMap<number, Target>>;
+  readonly #targets: () => Promise<Targets>;
   readonly #log: Log;
   #closed = false;
   readonly #connections = new Map<Socket, string | undefined>();
@@ -27,7 +27,7 @@ export class WorkspacePorts {
   readonly #server = createServer({ allowHalfOpen: true }, (socket) => this.#connected(socket));
 
   /** `targets` asks the engine: a connection goes where it says now. */
-  constructor(targets: () => Promise<ReadonlyMap<number, Target>>, log: Log) {
+  constructor(targets: () => Promise<Targets>, log: Log) {
     this.#targets = shared(targets);
     this.#log = log;
     this.#server.maxConnections = maxConnections;
@@ -63,7 +63,7 @@ export class WorkspacePorts {
     }
     this.#connecting += 1;
     try {
-      const target = (await this.#targets()).get(port);
+      const target = (await this.#targets()).tcp.get(port);
       if (target === undefined) throw portNotPublished();
       const server = await connectTo(target).catch((cause: unknown) => {
         throw new EscaleError("port_no_answer", messages.portNoAnswer, { cause });
@@ -86,7 +86,7 @@ export class WorkspacePorts {
     socket.on("close", () => this.#connections.delete(socket));
     serveConnection(
       socket,
-      async (port) => (await this.#targets()).get(port),
+      async ({ protocol, port }) => (await this.#targets())[protocol].get(port),
       (container) => {
         if (!socket.destroyed) this.#connections.set(socket, container);
       },

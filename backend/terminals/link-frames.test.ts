@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PortKey } from "../ports/types";
 import { type LinkFrame, LinkFrameReader, LinkProtocolError, linkMessage } from "./link-frames";
 
 const frame = (kind: number, terminal: number, payload: Buffer) => {
@@ -99,16 +100,26 @@ describe("frames of init", () => {
     ["33 terminals", hello(...Array.from({ length: 33 }, (_, index) => index + 1))],
     ["another version", frame(16, 0, Buffer.of(3, 0))],
     ["ports of odd length", frame(25, 1, Buffer.alloc(3))],
-    ["65 ports", frame(25, 1, Buffer.alloc(130))],
+    ["129 words of ports", frame(25, 1, Buffer.alloc(258))],
     ["a long exit", frame(23, 1, Buffer.alloc(5))],
   ])("refuses %s", (_, bytes) => {
     expect(() => read(bytes)).toThrow(LinkProtocolError);
   });
 
   it("says which ports could not be had, with the tag of the question", () => {
-    expect(linkMessage.ports(7, [80, 65_535]).toString("hex")).toBe("080007000000040050ffff");
-    expect(read(frame(25, 7, Buffer.of(0, 80)))).toEqual([
-      { kind: "portsSet", tag: 7, failed: [80] },
+    const web: PortKey = { protocol: "tcp", port: 80 };
+    const last: PortKey = { protocol: "tcp", port: 65_535 };
+    const names: PortKey = { protocol: "udp", port: 53 };
+    expect(linkMessage.ports(7, [web, last]).toString("hex")).toBe("080007000000040050ffff");
+    expect(linkMessage.ports(7, [names, web]).toString("hex")).toBe("08000700000006000000350050");
+    const failed = (...bytes: number[]) => read(frame(25, 7, Buffer.from(bytes)));
+    expect(failed(0, 80)).toEqual([{ kind: "portsSet", tag: 7, failed: [web] }]);
+    expect(failed(0, 0, 0, 53, 0, 80)).toEqual([
+      { kind: "portsSet", tag: 7, failed: [names, web] },
+    ]);
+    // an init that does not know of UDP gives the zero back
+    expect(failed(0, 0)).toEqual([
+      { kind: "portsSet", tag: 7, failed: [{ protocol: "udp", port: 0 }] },
     ]);
   });
 });

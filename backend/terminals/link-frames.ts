@@ -6,12 +6,15 @@
  * exactly a frame of init → backend throws `LinkProtocolError`; the link is then cut.
  */
 import { openTerminalSchema } from "@/lib/protocol/workspace";
+import type { PortKey } from "../ports/types";
 
 export const linkVersion = 2;
 /** since when init listens on ports; a workstation made before knows nothing of them */
 const portsVersion = 2;
-/** init listens on at most this many */
+/** init listens on at most this many, and reads as many words of two bytes: two of them for one of UDP */
 export const maxPortsOfInit = 64;
+/** words that it may answer with */
+const maxPortWords = 2 * maxPortsOfInit;
 export const headerBytes = 7;
 export const maxPayloadBytes = 64 * 1024;
 /** init holds at most this many terminals */
@@ -55,7 +58,7 @@ export interface HelloTerminal {
 
 export type LinkFrame =
   | { kind: "hello"; terminals: HelloTerminal[]; ports: boolean }
-  | { kind: "portsSet"; tag: number; failed: number[] }
+  | { kind: "portsSet"; tag: number; failed: PortKey[] }
   | { kind: "opened"; terminal: number }
   | { kind: "closed"; terminal: number }
   | { kind: "refused"; terminal: number; why: "too_many" | "machine" }
@@ -98,11 +101,12 @@ export const linkMessage = {
   replay: (terminal: number, tag: number) => counted(toInit.replay, terminal, tag),
   credit: (terminal: number, bytes: number) => counted(toInit.credit, terminal, bytes),
   detach: (terminal: number) => frame(toInit.detach, terminal, 0),
-  /** at most `maxPortsOfInit` */
-  ports(tag: number, ports: readonly number[]) {
-    const buffer = frame(toInit.ports, tag, 2 * ports.length);
-    ports.forEach((port, index) => {
-      buffer.writeUInt16BE(port, headerBytes + 2 * index);
+  /** at most `maxPortsOfInit` words */
+  ports(tag: number, ports: readonly PortKey[]) {
+    const words = ports.flatMap(({ protocol, port }) => (protocol === "udp" ? [0, port] : [port]));
+    const buffer = frame(toInit.ports, tag, 2 * words.length);
+    words.forEach((word, index) => {
+      buffer.writeUInt16BE(word, headerBytes + 2 * index);
     });
     return buffer;
   },
@@ -144,11 +148,17 @@ function parseHello(payload: Buffer): LinkFrame {
 }
 
 function parsePortsSet(tag: number, payload: Buffer): LinkFrame {
-  if (payload.length % 2 !== 0 || payload.length > 2 * maxPortsOfInit)
+  if (payload.length % 2 !== 0 || payload.length > 2 * maxPortWords)
     throw new LinkProtocolError("ports of the wrong length");
-  const failed = Array.from({ length: payload.length / 2 }, (_, index) =>
-    payload.readUInt16BE(2 * index),
-  );
+  const failed: PortKey[] = [];
+  for (let at = 0; at < payload.length; at += 2) {
+    const word = payload.readUInt16BE(at);
+    const udp = word === 0;
+    // a zero alone: an init that knows nothing of UDP
+    if (udp) at += 2;
+    const port = udp && at < payload.length ? payload.readUInt16BE(at) : word;
+    failed.push({ protocol: udp ? "udp" : "tcp", port });
+  }
   return { kind: "portsSet", tag, failed };
 }
 

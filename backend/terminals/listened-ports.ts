@@ -1,4 +1,5 @@
 /** What the workstation's init is to listen on, said again to each link, and what it could not. */
+import type { PortKey } from "../ports/types";
 import { linkMessage } from "./link-frames";
 import { Pending } from "./pending";
 
@@ -7,8 +8,8 @@ const answerMs = 2_000;
 
 export class ListenedPorts {
   readonly #send: (message: Buffer) => void;
-  readonly #answers = new Map<number, Pending<readonly number[]>>();
-  #wanted: readonly number[] | null = null;
+  readonly #answers = new Map<number, Pending<readonly PortKey[]>>();
+  #wanted: readonly PortKey[] | null = null;
   #linked = false;
   #lastTag = 0;
 
@@ -17,12 +18,12 @@ export class ListenedPorts {
   }
 
   /** Resolves to those that are taken in the workstation already; without a link at once, to none. */
-  async set(ports: readonly number[]): Promise<readonly number[]> {
+  async set(ports: readonly PortKey[]): Promise<readonly PortKey[]> {
     this.#wanted = ports;
     if (!this.#linked) return [];
     const tag = (this.#lastTag + 1) % 0x10000;
     this.#lastTag = tag;
-    const answer = new Pending<readonly number[]>();
+    const answer = new Pending<readonly PortKey[]>();
     this.#answers.set(tag, answer);
     this.#send(linkMessage.ports(tag, ports));
     try {
@@ -44,7 +45,7 @@ export class ListenedPorts {
   }
 
   /** An answer that nobody waits for says nothing. */
-  answered(tag: number, failed: readonly number[]): void {
+  answered(tag: number, failed: readonly PortKey[]): void {
     this.#answers.get(tag)?.resolve(failed);
   }
 }

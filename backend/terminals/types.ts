@@ -2,6 +2,7 @@
 import type { WebSocket } from "ws";
 import type { TerminalId, WorkspaceId } from "@/lib/protocol/ids";
 import type { OpenTerminal, TerminalInfo } from "@/lib/protocol/workspace";
+import type { PortKey } from "../ports/types";
 
 export interface Terminals {
   /** Opens the socket that the workstation's init connects to (and again after a restart). */
@@ -17,9 +18,10 @@ export interface Terminals {
   attach(workspace: WorkspaceId, terminal: TerminalId, socket: WebSocket): void;
   /**
    * The ports that the workstation is to listen on, no others; also after a lost link. Resolves to
-   * those that a program of the learner's has there already.
+   * those that a program of the learner's has there already; port 0 of UDP says that an older
+   * workstation knows nothing of UDP.
    */
-  ports(workspace: WorkspaceId, ports: readonly number[]): Promise<readonly number[]>;
+  ports(workspace: WorkspaceId, ports: readonly PortKey[]): Promise<readonly PortKey[]>;
   /** Closes everything of a workspace. */
   release(workspace: WorkspaceId): Promise<void>;
   closeAll(): Promise<void>;

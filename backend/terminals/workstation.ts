@@ -9,6 +9,7 @@ import type { WebSocket } from "ws";
 import type { TerminalId } from "@/lib/protocol/ids";
 import { closeCodes } from "@/lib/protocol/terminal-frames";
 import type { OpenTerminal, TerminalInfo } from "@/lib/protocol/workspace";
+import type { PortKey } from "../ports/types";
 import { Link } from "./link";
 import {
   type HelloTerminal,
@@ -137,7 +138,7 @@ export class Workstation {
     terminal.add(viewer);
   }
 
-  ports(ports: readonly number[]): Promise<readonly number[]> {
+  ports(ports: readonly PortKey[]): Promise<readonly PortKey[]> {
     return this.#ports.set(ports);
   }
 

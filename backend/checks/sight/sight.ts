@@ -26,7 +26,7 @@ export function createSight({ workspace, engine, virtual, paths }: SightParts): 
   const { home } = paths.workspace(workspace);
   return {
     engine: virtual,
-    request: async (asked) => askPort(await targetsOf(engine, workspace), asked),
+    request: async (asked) => askPort((await targetsOf(engine, workspace)).tcp, asked),
     file: (folder, path) => readHomeFile(home, folder, path),
     async run(asked) {
       if (asked.container === null) return runIn(engine, workstationName(workspace), asked);

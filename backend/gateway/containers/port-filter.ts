@@ -1,4 +1,4 @@
-/** `docker ps --filter publish=…`: `8080`, `8000-8010`, each with or without `/tcp`. */
+/** `docker ps --filter publish=…` and `expose=…`: `8080`, `8000-8010`, each with or without `/tcp`. */
 import { readPublished } from "@/backend/ports/label";
 import { badRequest } from "../errors";
 
@@ -22,9 +22,9 @@ export const publishes = (
   labels: Readonly<Record<string, string>> | null,
   ranges: readonly PortRange[],
 ): boolean =>
-  readPublished(labels).ports.some(({ container, port }) =>
+  readPublished(labels).ports.some(({ protocol: own, container, port }) =>
     ranges.some(
       ({ first, last, protocol }) =>
-        protocol === "tcp" && [container, port].some((one) => one >= first && one <= last),
+        protocol === own && [container, port].some((one) => one >= first && one <= last),
     ),
   );

@@ -5,11 +5,12 @@ import type { OwnContainer } from "../containers/own";
 import { conflict, refused } from "../errors";
 import { messages } from "../messages";
 import type { Tenant } from "../tenant";
+import { portKey } from "./asked";
 
 const portsOf = ({ summary }: OwnContainer) =>
   summary.HostConfig.NetworkMode === "none"
     ? []
-    : readPublished(summary.Labels).ports.map(({ port }) => port);
+    : readPublished(summary.Labels).ports.map(({ protocol, port }) => ({ protocol, port }));
 
 const holding = new Set(["running", "paused", "restarting"]);
 
@@ -26,21 +27,25 @@ export async function admitPorts(
   const wanted = portsOf(container);
   if (wanted.length === 0) return;
   if (tenant.ports === undefined) throw refused(messages.portsClosed);
-  const others = new Set(
-    own.filter(({ id, state }) => id !== container.id && holding.has(state)).flatMap(portsOf),
+  const others = own.filter(({ id, state }) => id !== container.id && holding.has(state));
+  const seen = new Set(others.flatMap(portsOf).map(portKey));
+  for (const key of wanted) {
+    if (seen.has(portKey(key)))
+      throw failed(container, `Bind for 0.0.0.0:${key.port} failed: port is already allocated`);
+    seen.add(portKey(key));
+  }
+  const udp = [...seen].filter((key) => key.endsWith("/udp")).length;
+  // init is told of one of UDP in twice the room
+  if (seen.size + udp > maxPortsOfInit) throw conflict(messages.tooManyPorts(maxPortsOfInit));
+  const taken = await tenant.ports.reserve(tenant.workspace, wanted);
+  const [first] = taken;
+  if (first === undefined) return;
+  await tenant.ports.refresh(tenant.workspace);
+  if (taken.some(({ port }) => port === 0)) throw conflict(messages.portsOfOldStation);
+  throw failed(
+    container,
+    `listen ${first.protocol}4 0.0.0.0:${first.port}: bind: address already in use`,
   );
-  const seen = new Set(others);
-  for (const port of wanted) {
-    if (seen.has(port))
-      throw failed(container, `Bind for 0.0.0.0:${port} failed: port is already allocated`);
-    seen.add(port);
-  }
-  if (seen.size > maxPortsOfInit) throw conflict(messages.tooManyPorts(maxPortsOfInit));
-  const [taken] = await tenant.ports.reserve(tenant.workspace, wanted);
-  if (taken !== undefined) {
-    await tenant.ports.refresh(tenant.workspace);
-    throw failed(container, `listen tcp4 0.0.0.0:${taken}: bind: address already in use`);
-  }
 }
 
 const failed = ({ name, id }: OwnContainer, why: string) =>

@@ -1,6 +1,7 @@
 /** What `-p` and `-P` say at creation: understood, bounded, each port of the workstation chosen. */
 import { z } from "zod";
 import type { PublishedPort } from "@/backend/ports/label";
+import type { PortKey } from "@/backend/ports/types";
 import { conflict, refused } from "../errors";
 import { messages } from "../messages";
 import { orAbsent, zeroOnly } from "../policy/zero";
@@ -40,26 +41,32 @@ export const portBindingsSchema = z
     for (const key of Object.keys(bindings)) {
       const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(\w+))?$/.exec(key) ?? [];
       if (!isPort(port)) context.addIssue({ code: "custom", message: messages.portNumber });
-      else if (protocol !== "tcp")
+      else if (!isProtocol(protocol))
         context.addIssue({ code: "custom", message: messages.portProtocol });
     }
   });
 export type PortBindings = z.infer<typeof portBindingsSchema>;
 
-/** `80/tcp` → 80; undefined for another protocol. */
-function tcpPort(key: string): number | undefined {
+const isProtocol = (text: string): text is PortKey["protocol"] => ["tcp", "udp"].includes(text);
+
+/** `80` and `80/tcp` are the same. Throws DockerError 403 for another protocol. */
+function parsePort(key: string): PortKey {
   const [port, protocol = "tcp"] = key.split("/");
-  return protocol === "tcp" ? Number(port) : undefined;
+  if (!isProtocol(protocol)) throw refused(messages.portProtocol);
+  return { protocol, port: Number(port) };
 }
 
+/** For sets: `8080/tcp`. */
+export const portKey = ({ protocol, port }: PortKey): string => `${port}/${protocol}`;
+
 /**
- * `exposed`: what `-P` publishes; `taken`: ports of the workstation that own containers publish,
+ * `exposed`: what `-P` publishes; `taken`: ports of the workstation (`portKey`) that own containers publish,
  * stopped ones too, passed over when any will do. Throws DockerError 403, 409.
  */
 export function choosePorts(
   bindings: PortBindings,
   exposed: readonly string[],
-  taken: ReadonlySet<number>,
+  taken: ReadonlySet<string>,
 ): PublishedPort[] {
   const asked = Object.entries(bindings).flatMap(([key, list]) =>
     (list ?? []).map(({ HostIp, HostPort }) => ({
@@ -69,28 +76,35 @@ export function choosePorts(
       asked: HostPort === "0" ? "" : (HostPort ?? ""),
     })),
   );
-  const bound = new Set(asked.map(({ key }) => tcpPort(key)));
+  const bound = new Set(asked.map(({ key }) => portKey(parsePort(key))));
   for (const key of exposed)
-    if (tcpPort(key) === undefined || !bound.has(tcpPort(key)))
-      asked.push({ key, ip: "", asked: "" });
+    if (!bound.has(portKey(parsePort(key)))) asked.push({ key, ip: "", asked: "" });
   if (asked.length > maxBindings) throw refused(messages.tooManyPorts(maxBindings));
-  const fixed = asked.filter((one) => /^\d+$/.test(one.asked)).map((one) => Number(one.asked));
+  const fixed = asked
+    .filter((one) => /^\d+$/.test(one.asked))
+    .map((one) => portKey({ ...parsePort(one.key), port: Number(one.asked) }));
   const used = new Set([...taken, ...fixed]);
   return asked.map(({ key, ip, asked: wanted }) => {
-    const container = tcpPort(key);
-    if (container === undefined) throw refused(messages.portProtocol);
+    const { protocol, port: container } = parsePort(key);
     if (container < 1 || container > lastPort) throw refused(messages.portNumber);
-    if (/^\d+$/.test(wanted)) return { container, ip, asked: wanted, port: Number(wanted) };
+    const chosen = { protocol, container, ip, asked: wanted };
+    if (/^\d+$/.test(wanted)) return { ...chosen, port: Number(wanted) };
     const [first = firstAutomatic, last = lastPort] =
       wanted === "" ? [] : wanted.split("-").map(Number);
-    const port = firstFree(first, last, used);
+    const port = firstFree(protocol, first, last, used);
     if (port === undefined) throw conflict("all ports are allocated");
-    used.add(port);
-    return { container, ip, asked: wanted, port };
+    used.add(portKey({ protocol, port }));
+    return { ...chosen, port };
   });
 }
 
-function firstFree(first: number, last: number, used: ReadonlySet<number>): number | undefined {
-  for (let port = first; port <= last; port++) if (!used.has(port)) return port;
+function firstFree(
+  protocol: PortKey["protocol"],
+  first: number,
+  last: number,
+  used: ReadonlySet<string>,
+): number | undefined {
+  for (let port = first; port <= last; port++)
+    if (!used.has(portKey({ protocol, port }))) return port;
   return undefined;
 }

@@ -8,7 +8,7 @@ import { messages } from "../messages";
 import { networksOpen } from "../networks/make";
 import type { CreateBody } from "../policy/create-container";
 import type { Tenant } from "../tenant";
-import { choosePorts } from "./asked";
+import { choosePorts, portKey } from "./asked";
 
 /** In the tenant's turn. `image`: the engine's reference or ID; `mode`: the engine's network. */
 export async function preparePorts(
@@ -29,7 +29,7 @@ export async function preparePorts(
     ? [...Object.keys(body.ExposedPorts ?? {}), ...(await exposedByImage(tenant, image))]
     : [];
   const taken = new Set(
-    own.flatMap(({ summary }) => readPublished(summary.Labels).ports.map(({ port }) => port)),
+    own.flatMap(({ summary }) => readPublished(summary.Labels).ports.map(portKey)),
   );
   return writePublished({ all, ports: choosePorts(bindings, [...new Set(exposed)], taken) });
 }

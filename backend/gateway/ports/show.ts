@@ -1,6 +1,6 @@
 /** Published ports in `docker ps`, `docker port` and `docker inspect`, as an engine shows them. */
 import { z } from "zod";
-import { type Published, readPublished } from "@/backend/ports/label";
+import { type Published, type PublishedPort, readPublished } from "@/backend/ports/label";
 
 type Labels = Readonly<Record<string, string>> | null | undefined;
 
@@ -12,6 +12,9 @@ export const listedPortsSchema = z
 /** An engine's host has IPv4 and IPv6: what is bound to all addresses shows twice. */
 const addressesOf = (ip: string) => (ip === "" ? ["0.0.0.0", "::"] : [ip]);
 
+/** `80/tcp` */
+const containerKey = ({ protocol, container }: PublishedPort) => `${container}/${protocol}`;
+
 /** `open`: it runs, and has a network. */
 const shown = (labels: Labels, open: boolean) => (open ? readPublished(labels).ports : []);
 
@@ -21,19 +24,17 @@ export function showListedPorts(
   exposed: z.infer<typeof listedPortsSchema>,
 ) {
   const ports = shown(labels, open);
-  const published = new Set(ports.map(({ container }) => container));
+  const published = new Set(ports.map(containerKey));
   return [
-    ...ports.flatMap(({ container, ip, port }) =>
+    ...ports.flatMap(({ protocol, container, ip, port }) =>
       addressesOf(ip).map((IP) => ({
         IP,
         PrivatePort: container,
         PublicPort: port,
-        Type: "tcp",
+        Type: protocol,
       })),
     ),
-    ...(exposed ?? []).filter(
-      ({ PrivatePort, Type }) => Type !== "tcp" || !published.has(PrivatePort),
-    ),
+    ...(exposed ?? []).filter(({ PrivatePort, Type }) => !published.has(`${PrivatePort}/${Type}`)),
   ];
 }
 
@@ -43,8 +44,9 @@ export function showPorts(labels: Labels, open: boolean, exposed: readonly strin
   const ports: Record<string, { HostIp: string; HostPort: string }[] | null> = Object.fromEntries(
     exposed.map((key) => [key, null]),
   );
-  for (const { container, ip, port } of shown(labels, open)) {
-    const key = `${container}/tcp`;
+  for (const published of shown(labels, open)) {
+    const { ip, port } = published;
+    const key = containerKey(published);
     const more = addressesOf(ip).map((HostIp) => ({ HostIp, HostPort: String(port) }));
     ports[key] = [...(ports[key] ?? []), ...more];
   }
@@ -54,10 +56,11 @@ export function showPorts(labels: Labels, open: boolean, exposed: readonly strin
 /** `HostConfig.PortBindings`: what was asked. */
 export function showBindings({ all, ports }: Published) {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
-  for (const { container, ip, asked } of ports) {
+  for (const published of ports) {
+    const { ip, asked } = published;
     // what `-P` has published was not asked by number
     if (all && asked === "" && ip === "") continue;
-    const key = `${container}/tcp`;
+    const key = containerKey(published);
     bindings[key] = [...(bindings[key] ?? []), { HostIp: ip, HostPort: asked }];
   }
   return bindings;

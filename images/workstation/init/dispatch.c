@@ -12,7 +12,7 @@ static void open_terminal(uint16_t id, uint16_t cols, uint16_t rows) {
 }
 
 static void listen_on(uint16_t tag, const uint8_t *wanted, size_t count) {
-  uint8_t failed[2 * PORTS_MAX];
+  uint8_t failed[2 * PORTS_WORDS];
   const size_t failures = ports_set(wanted, count, failed);
   link_send(FRAME_PORTS_SET, tag, failed, 2 * failures);
 }
@@ -50,7 +50,7 @@ int frame_received(uint8_t kind, uint16_t id, const uint8_t *payload, size_t len
       }
       return 1;
     case FRAME_PORTS:
-      if (length % 2 || length > 2 * PORTS_MAX) return 0;
+      if (length % 2 || length > 2 * PORTS_WORDS) return 0;
       listen_on(id, payload, length / 2);
       return 1;
     default: return 0;

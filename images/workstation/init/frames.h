@@ -16,7 +16,8 @@
  *   6 CREDIT    u32 bytes             so many more bytes of OUTPUT may be sent
  *   7 DETACH    -                     no viewer left: the program runs free into the ring
  *   8 PORTS     n x u16 port          listen on exactly these; `terminal` is a tag, answered by
- *                                     PORTS_SET. Since version 2
+ *                                     PORTS_SET. Since version 2. A zero before a port says UDP;
+ *                                     an init that knows nothing of that gives the zero back
  * init -> backend
  *   16 HELLO          u8 version, u8 count, count x (u16 id, u8 alive, i32 status, u16 cols,
  *                     u16 rows): first frame of each connection
@@ -28,7 +29,8 @@
  *   22 SNAPSHOT_END   -
  *   23 EXIT           i32 status      the shell ended (128 + n: by signal n), all output is sent
  *   24 CLOSED         -               the terminal is no more
- *   25 PORTS_SET      n x u16 port    with that tag: all are listened on but these
+ *   25 PORTS_SET      n x u16 port    with that tag: all are listened on but these,
+ *                                     written alike
  *
  * Every OUTPUT after SNAPSHOT_END is what follows that snapshot, with no gap and no repetition.
  */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "datagrams.h"
 #include "link.h"
 #include "ports.h"
 #include "relays.h"
@@ -24,7 +25,8 @@
 enum { STOP_MS = 250 };
 /* where each part's descriptors are in the array that is polled */
 enum { AT_TERMINALS = 2, AT_PORTS = AT_TERMINALS + TERMINALS_MAX,
-       AT_RELAYS = AT_PORTS + PORTS_POLLS, POLLS = AT_RELAYS + RELAYS_POLLS };
+       AT_RELAYS = AT_PORTS + PORTS_POLLS, AT_DATAGRAMS = AT_RELAYS + RELAYS_POLLS,
+       POLLS = AT_DATAGRAMS + DATAGRAM_TALKS_MAX };
 
 static int wait_ms(int64_t now, int64_t deadline) {
   if (deadline < 0) return -1;
@@ -38,9 +40,11 @@ static bool turn(int signals, int64_t deadline) {
   terminals_poll(polls + AT_TERMINALS, now);
   ports_poll(polls + AT_PORTS, relays_room());
   relays_poll(polls + AT_RELAYS);
+  datagrams_poll(polls + AT_DATAGRAMS);
   polls[0] = (struct pollfd){.fd = signals, .events = POLLIN};
   polls[1] = link_poll();
   deadline = sooner(deadline, sooner(terminals_deadline(), link_next_try()));
+  deadline = sooner(deadline, datagrams_deadline());
   if (poll(polls, POLLS, wait_ms(now, deadline)) < 0 && errno != EINTR) return true;
   now = clock_ms();
   const bool stop = polls[0].revents && signals_read(signals);
@@ -48,7 +52,9 @@ static bool turn(int signals, int64_t deadline) {
   if (polls[1].revents & (POLLIN | POLLHUP | POLLERR)) link_readable();
   terminals_ready(polls + AT_TERMINALS, now);
   relays_ready(polls + AT_RELAYS);
-  ports_ready(polls + AT_PORTS);
+  datagrams_ready(polls + AT_DATAGRAMS, now);
+  datagrams_step(now);
+  ports_ready(polls + AT_PORTS, now);
   if (link_connect(now)) terminals_hello();
   terminals_step(now);
   link_flush();

@@ -39,12 +39,19 @@ static int unused(void) {
 
 bool relays_room(void) { return unused() >= 0; }
 
+int relays_backend(void) {
+  const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  /* a unix socket connects at once, or its other side has too much to do, or is away */
+  if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
+  close(fd);
+  return -1;
+}
+
 void relays_take(int client, uint16_t port) {
   const int slot = unused();
-  const int backend = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  const int backend = relays_backend();
   struct relay *r = slot < 0 ? NULL : calloc(1, sizeof *r);
-  /* a unix socket connects at once, or its other side has too much to do, or is away */
-  if (!r || backend < 0 || connect(backend, (struct sockaddr *)&address, sizeof address) < 0) {
+  if (!r || backend < 0) {
     free(r);
     if (backend >= 0) close(backend);
     close(client);

@@ -12,6 +12,8 @@
 enum { RELAYS_MAX = 64, RELAYS_POLLS = 2 * RELAYS_MAX };
 
 void relays_path(const char *path);
+/* One more connection to the backend's socket, -1: it cannot be had. */
+int relays_backend(void);
 /* Whether one more connection can be taken. */
 bool relays_room(void);
 /* Owns `client` from now on. */
