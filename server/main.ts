@@ -6,6 +6,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { finishDeletions } from "@/lib/account/deletion";
+import { forgetOldAudits } from "@/lib/audit/audit";
 import { auth } from "@/lib/auth/auth";
 import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
@@ -97,6 +98,7 @@ async function main(): Promise<void> {
         backend: backend(),
         keepGuestsMs: settings.ESCALE_KEEP_GUESTS,
       });
+      await forgetOldAudits(await database());
       log().info(forgotten, "ended sessions and absent guests are forgotten");
     },
     onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),

@@ -8,6 +8,7 @@ import {
   LogIn,
   LogOut,
   UserPlus,
+  Wrench,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -70,6 +71,11 @@ export function AccountMenu() {
               <Entry href="/compte" icon={CircleUserRound}>
                 Mon compte
               </Entry>
+              {member.role === "admin" ? (
+                <Entry href="/admin" icon={Wrench}>
+                  Gestion du site
+                </Entry>
+              ) : null}
             </>
           ) : (
             <>

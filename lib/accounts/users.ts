@@ -24,6 +24,9 @@ const summary = ({ accounts, createdAt, ...row }: Row): UserSummary => ({
   canSignIn: accounts.length > 0,
 });
 
+/** What a list of accounts reads, and makes of it. */
+export const listedUser = { select: summarized, summary };
+
 /** By address; those of one role when it is named. */
 export async function listUsers(db: Database, role?: Role): Promise<UserSummary[]> {
   const rows = await db.user.findMany({
@@ -57,6 +60,13 @@ export async function createUser(db: Database, user: NewUser): Promise<UserSumma
 export async function setRole(db: Database, email: string, role: Role): Promise<UserSummary> {
   await db.user.updateMany({ where: { ...members, email }, data: { role } });
   return userAt(db, email);
+}
+
+/** Throws EscaleError not_found, for a guest too. */
+export async function userById(db: Database, id: string): Promise<UserSummary> {
+  const row = await db.user.findFirst({ where: { ...members, id }, select: summarized });
+  if (row === null) throw new EscaleError("not_found", "Ce compte n’existe pas.");
+  return summary(row);
 }
 
 /** Throws EscaleError not_found, for a guest too. */

@@ -11,7 +11,9 @@ import {
   type OpenTerminal,
   type TerminalInfo,
   terminalInfoSchema,
+  type WorkspaceSummary,
   type WorkspaceView,
+  workspaceSummarySchema,
   workspaceViewSchema,
 } from "@/lib/protocol/workspace";
 import { once } from "@/lib/runtime/once";
@@ -26,6 +28,10 @@ export interface BackendClient {
   /** Its figures, as Prometheus reads them. */
   metrics(): Promise<string>;
   workspace(owner: Owner): Promise<WorkspaceView>;
+  /** All that run or are prepared. Throws EscaleError engine_unavailable. */
+  workspaces(): Promise<WorkspaceSummary[]>;
+  /** Ends one whose learner did not ask; the files are kept. */
+  stopForOperator(owner: Owner): Promise<WorkspaceView>;
   open(owner: Owner): Promise<WorkspaceView>;
   extend(owner: Owner): Promise<WorkspaceView>;
   remove(owner: Owner, files: "keep" | "remove"): Promise<WorkspaceView>;
@@ -68,6 +74,8 @@ export function createBackendClient(socketPath: string): BackendClient {
       const signal = AbortSignal.timeout(timeouts.healthMs);
       return (await call("GET", "/v1/metrics", metricsSchema, { signal })).text;
     },
+    workspaces: () => call("GET", "/v1/workspaces", z.array(workspaceSummarySchema)),
+    stopForOperator: (owner) => view("DELETE", `${workspacePath(owner)}?files=keep&by=operator`),
     workspace: (owner) => view("GET", workspacePath(owner)),
     open: (owner) => view("PUT", workspacePath(owner)),
     extend: (owner) => view("POST", `${workspacePath(owner)}/extend`),

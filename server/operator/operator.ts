@@ -9,8 +9,11 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { makePasswordLink } from "@/lib/accounts/password-link";
 import { createUser, listUsers, setRole, userAt } from "@/lib/accounts/users";
+import type { AuditAction } from "@/lib/audit/actions";
+import { audit } from "@/lib/audit/audit";
 import type { Database } from "@/lib/db/client";
 import { failure, json } from "@/lib/http/respond";
+import { roleNames } from "@/lib/operator/role-names";
 import {
   addressedSchema,
   newUserSchema,
@@ -34,19 +37,27 @@ async function inputOf(request: IncomingMessage, query: URLSearchParams): Promis
   return request.method === "GET" ? Object.fromEntries(query) : JSON.parse(await text(request));
 }
 
+const byCommand = (db: Database, action: AuditAction, subject: string, detail = "") =>
+  audit(db, { actor: null, action, subject, detail });
+
 function routesOf({ origin }: OperatorOptions): Readonly<Record<string, Handle>> {
   return {
     "GET /v1/users": (db, input) => listUsers(db, listedSchema.parse(input).role),
     "POST /v1/users": async (db, input) => {
-      const { id } = await createUser(db, newUserSchema.parse(input));
+      const user = newUserSchema.parse(input);
+      const { id } = await createUser(db, user);
+      await byCommand(db, "account.create", user.email, roleNames[user.role]);
       return makePasswordLink(db, { userId: id, origin });
     },
-    "POST /v1/roles": (db, input) => {
+    "POST /v1/roles": async (db, input) => {
       const { email, role } = roleChangeSchema.parse(input);
-      return setRole(db, email, role);
+      const changed = await setRole(db, email, role);
+      await byCommand(db, "account.role", email, roleNames[role]);
+      return changed;
     },
     "POST /v1/password-links": async (db, input) => {
-      const { id } = await userAt(db, addressedSchema.parse(input).email);
+      const { id, email } = await userAt(db, addressedSchema.parse(input).email);
+      await byCommand(db, "account.password-link", email);
       return makePasswordLink(db, { userId: id, origin });
     },
   };

@@ -1,0 +1,16 @@
+/** What the journal knows of, and what its page calls it. */
+export const auditActions = {
+  "account.create": "Compte créé",
+  "account.role": "Rôle changé",
+  "account.password-link": "Lien de mot de passe créé",
+  "workspace.stop": "Espace de travail arrêté",
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
+
+/** French; an action of another version of the site is told by its name. */
+export function describeAction(action: string): string {
+  return isAction(action) ? auditActions[action] : action;
+}
+
+const isAction = (action: string): action is AuditAction => Object.hasOwn(auditActions, action);

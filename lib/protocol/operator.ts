@@ -1,0 +1,9 @@
+/** What an admin's pages ask of the site. */
+import { z } from "zod";
+import { roleSchema } from "./account";
+
+/** as better-auth names rows */
+const accountIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const roleOfSchema = z.strictObject({ id: accountIdSchema, role: roleSchema });
+export const accountOfSchema = z.strictObject({ id: accountIdSchema });
