@@ -3,6 +3,7 @@
  * `main.ts` runs it; tests run it with settings of their own.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathsOf } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
@@ -26,6 +27,14 @@ import { Workspaces } from "./workspaces/workspaces";
  */
 const bindsFolder = (data: string): string =>
   `/run/escale-files/${createHash("sha256").update(data).digest("hex").slice(0, 16)}/binds`;
+
+/** The host's, where the operator gives it and there is one; else null. */
+function kvmDevice({ ESCALE_VM_KVM: wanted }: Settings, log: Log): string | null {
+  if (wanted === "off") return null;
+  if (existsSync("/dev/kvm")) return "/dev/kvm";
+  log.warn("ESCALE_VM_KVM is on and there is no /dev/kvm: virtual machines are emulated");
+  return null;
+}
 
 export interface Daemon {
   workspaces: Workspaces;
@@ -89,6 +98,11 @@ export async function startDaemon(
         disk: (workspace) => diskUse.gate(workspace),
         ports,
         ...(registry && { registry }),
+        machines: {
+          most: settings.ESCALE_VMS,
+          timeMs: settings.ESCALE_VM_TIME,
+          kvm: kvmDevice(settings, log),
+        },
         onActivity,
         onRequest: metrics.request,
         // only root can mount

@@ -14,6 +14,7 @@ export const settingsFile = join(root, "docs/settings.md");
 /** Defaults that depend on the machine. */
 const depends: Readonly<Record<string, string>> = {
   ESCALE_DATA: "`/var/lib/escale` as root, else `~/.local/share/escale`",
+  ESCALE_VMS: "as many as there are cores",
   ESCALE_WORKSPACES: "three quarters of the memory, at 384 MiB each",
 };
 

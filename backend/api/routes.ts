@@ -130,8 +130,9 @@ export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
 /** An exercise's files, or its checks with their script. */
 export const largeBody = 512 * 1024;
 
-/** Served apart, because their answers do not end: see the two streams' files and upgrade.ts. */
+/** Served apart, because their answers do not end: see the streams' files and upgrade.ts. */
 export const enginePath = { path: "/v1/owners/:owner/workspace/engine", params: ofOwner };
+export const comparisonPath = { path: "/v1/owners/:owner/workspace/comparison", params: ofOwner };
 export const eventsPath = { path: "/v1/owners/:owner/workspace/events", params: ofOwner };
 /** Becomes the bytes of one connection: see port-connection.ts. */
 export const portPath = {

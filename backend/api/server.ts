@@ -13,11 +13,12 @@ import type { Metrics } from "../metrics/metrics";
 import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
 import { streamChecks } from "./checks-stream";
+import { streamComparison } from "./comparison-stream";
 import { streamEngine } from "./engine-stream";
 import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
 import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
-import { checksPath, enginePath, eventsPath, largeBody, routesOf } from "./routes";
+import { checksPath, comparisonPath, enginePath, eventsPath, largeBody, routesOf } from "./routes";
 import { createUpgrade } from "./upgrade";
 import { streamEvents } from "./view-stream";
 
@@ -30,6 +31,7 @@ export interface Api {
 const streams = [
   [eventsPath, streamEvents],
   [enginePath, streamEngine],
+  [comparisonPath, streamComparison],
 ] as const;
 
 /** `ready`: requests other than for health wait for it. The caller makes the server listen. */

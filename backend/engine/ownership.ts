@@ -22,6 +22,11 @@ export const optionsLabel = "escale.options";
 
 /** catalogue images are tagged `escale/catalogue/<name>:<tag>`; a learner knows them as `<name>:<tag>` */
 export const catalogueRepository = "escale/catalogue/";
+/** the catalogue's virtual machine, whose containers are counted across all learners */
+export const machineName = "machine-virtuelle";
+export const machineImage = `${catalogueRepository}${machineName}:latest`;
+/** on every image of the catalogue and what is made from it: `<name>:<version>` */
+export const catalogueLabel = "escale.catalogue";
 /** the workstation image */
 export const workstationImage = "escale/workstation:latest";
 

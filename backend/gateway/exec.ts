@@ -8,6 +8,7 @@ import { EngineError } from "./engine-client";
 import { badRequest, conflict, notFound } from "./errors";
 import { integer } from "./http/query";
 import { empty, json, type Reply } from "./http/reply";
+import { refuseEntering } from "./machines/policy";
 import { type execBodySchema, type execStartSchema, rebuildExec } from "./policy/create-exec";
 import type { Exchange, Scope } from "./route";
 import type { Tenant } from "./tenant";
@@ -60,6 +61,7 @@ export async function createExec({
   body,
 }: Exchange<object, z.infer<typeof execBodySchema>, NamedContainer>) {
   if (body.Cmd.length === 0) throw badRequest("No exec command specified");
+  await refuseEntering(tenant, own.id);
   await admitProcesses(tenant);
   const { Id } = await admitExec(tenant, () =>
     tenant.engine.json(

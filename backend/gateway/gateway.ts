@@ -5,8 +5,11 @@ import { createBinds } from "./files/binds";
 import { restoreBinds } from "./files/restore";
 import { serveTenant, type TenantServer } from "./http/server";
 import { watchKnown } from "./known/containers";
+import { createMachines } from "./machines/machines";
 import { createTenant, type Tenant } from "./tenant";
 import { type Gateway, type GatewayOptions, withDefaults } from "./types";
+
+const noMachines = { most: 0, timeMs: 0, kvm: null };
 
 /**
  * ```ts
@@ -21,6 +24,12 @@ export function createGateway(options: GatewayOptions): Gateway {
   const binds = options.files && createBinds(options.files);
   const servers = new Map<WorkspaceId, Promise<TenantServer>>();
   const tenants = new Map<WorkspaceId, Tenant>();
+
+  const machines = createMachines({
+    ...{ engine, engineSocket: options.engineSocket, log: options.log },
+    limits: options.machines ?? noMachines,
+    serves: (workspace) => tenants.has(workspace),
+  });
 
   const close = async (workspace: WorkspaceId) => {
     const server = servers.get(workspace);
@@ -43,6 +52,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         ports: options.ports,
         registry: options.registry,
         onRequest: options.onRequest,
+        machines,
       });
       tenants.set(workspace, tenant);
       await restoreBinds(tenant);
@@ -61,10 +71,12 @@ export function createGateway(options: GatewayOptions): Gateway {
       const sweep = async () => binds?.sweep(workspace, new Set());
       await (tenants.get(workspace)?.turns.take(sweep) ?? sweep());
       tenants.delete(workspace);
+      machines.forget(workspace);
     },
     async closeAll() {
       await Promise.all([...servers.keys()].map(close));
       known.close();
+      machines.close();
       engine.close();
     },
     tenant: (workspace) => tenants.get(workspace),

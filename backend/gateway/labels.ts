@@ -8,6 +8,10 @@ export const memoryLabel = `${labelPrefix}memory`;
 
 /** A tenant's secret, in each image that they built: what keeps their build cache their own. */
 export const cacheLabel = `${labelPrefix}cache`;
+/** `1` on a container that is a virtual machine. */
+export const machineLabel = `${labelPrefix}machine`;
+/** `1` on one that was given /dev/kvm. */
+export const kvmLabel = `${labelPrefix}kvm`;
 /** A container's binds and what was asked of mounts (files/asked.ts), as JSON. */
 export const mountsLabel = `${labelPrefix}mounts`;
 
@@ -16,6 +20,12 @@ export function visibleLabels(labels: Readonly<Record<string, string>> | null | 
   return Object.fromEntries(
     Object.entries(labels ?? {}).filter(([name]) => !name.startsWith(labelPrefix)),
   );
+}
+
+/** What is said of a container that may be a virtual machine (machines/). */
+export interface MachineMarks {
+  readonly machine: boolean;
+  readonly kvm: boolean;
 }
 
 /**
@@ -27,8 +37,11 @@ export function ownLabels(
   memory: number,
   mounts: string,
   ports: string,
+  { machine, kvm }: MachineMarks,
 ): Record<string, string> {
   return {
+    [machineLabel]: machine ? "1" : "",
+    [kvmLabel]: kvm ? "1" : "",
     [workspaceLabel]: workspace,
     [roleLabel]: "",
     [memoryLabel]: String(memory),
@@ -43,3 +56,8 @@ export const isReservedLabel = (name: string): boolean =>
 
 /** The engine's filter for what belongs to a workspace. */
 export const ownedBy = (workspace: WorkspaceId): string => `${workspaceLabel}=${workspace}`;
+
+/** Whether the container of these labels is a virtual machine, and one with /dev/kvm. */
+export const marksOf = (
+  labels: Readonly<Record<string, string>> | null | undefined,
+): MachineMarks => ({ machine: labels?.[machineLabel] === "1", kvm: labels?.[kvmLabel] === "1" });

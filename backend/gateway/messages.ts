@@ -87,6 +87,18 @@ export const messages = {
     `Vous avez déjà ${max} réseaux, le maximum de votre espace de travail. Supprimez-en avec « docker network rm », ou « docker network prune » pour tous ceux qui ne servent pas.`,
   memorySpent: (asked: number, used: number, max: number) =>
     `Mémoire insuffisante : il faut ${size(asked)}, vos conteneurs en marche en occupent déjà ${size(used)} sur ${size(max)}. Arrêtez-en un avec « docker stop », ou demandez moins avec « -m ».`,
+  machinesClosed:
+    "Ce site ne fait pas tourner de machines virtuelles. La leçon se lit sans elle ; prévenez la personne qui gère le site si vous en avez besoin.",
+  machineRuns: (name: string) =>
+    `Une machine virtuelle par personne : « ${name} » tourne déjà. Éteignez-la en y tapant « poweroff », ou avec « docker stop ${name} », puis recommencez.`,
+  machineStarts:
+    "Une machine virtuelle par personne : la vôtre est en train de démarrer. Attendez-la.",
+  machinesTaken: (most: number, position: number, of: number) =>
+    `${most === 1 ? "La seule machine virtuelle que ce site fait tourner à la fois est prise" : `Les ${most} machines virtuelles que ce site fait tourner à la fois sont prises`}. Vous êtes dans la file, à la place ${position} sur ${of}. Laissez la page de la leçon ouverte : elle dira quand c’est votre tour, et vous relancerez cette commande. Sans la page, votre place est gardée une minute.`,
+  machineRestart:
+    "--restart n’est pas permis pour une machine virtuelle : elles tournent chacune leur tour. Retirez l’option.",
+  machineSealed:
+    "On n’entre dans cette machine virtuelle que par sa console : le processeur l’aide (KVM), et rien d’autre ne doit tourner à côté d’elle. Tapez vos commandes dans son terminal ; « docker attach » y ramène.",
   processesSpent: (used: number, max: number) =>
     `Trop de processus : vos conteneurs en font tourner ${used} sur les ${max} de votre espace de travail. « docker top » montre ceux d’un conteneur ; arrêtez celui qui en lance trop avec « docker kill ».`,
   tooManyExecs: (max: number) =>

@@ -13,6 +13,8 @@ import { createTurns, type Turns } from "./admission/turns";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
 import type { KnownContainers } from "./known/containers";
+import { type Consoles, createConsoles } from "./machines/console";
+import type { Machines } from "./machines/machines";
 import type { Limits, RequestListener } from "./types";
 
 export interface Tenant {
@@ -51,6 +53,10 @@ export interface Tenant {
   readonly cacheSecret: string;
   /** own anonymous volumes last seen: events name them without a label */
   readonly anonymousVolumes: Set<string>;
+  /** the virtual machines of all learners */
+  readonly machines: Machines;
+  /** what has been seen of own containers' consoles */
+  readonly consoles: Consoles;
   /** holds own folders for containers; undefined where that is not possible */
   readonly binds: Binds | undefined;
 }
@@ -70,12 +76,14 @@ export function createTenant(
     | "ports"
     | "registry"
     | "disk"
+    | "machines"
   >,
 ): Tenant {
   return {
     ...parts,
     turns: createTurns(),
     pace: createPace({ perSecond: parts.limits.workPerSecond, burst: parts.limits.workBurst }),
+    consoles: createConsoles(),
     execs: new Map(),
     execCount: createExecCount(),
     builds: createTurns(),

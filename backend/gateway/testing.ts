@@ -22,6 +22,7 @@ import { createRegistry } from "@/backend/registry/registry";
 import type { RegistryLimits } from "@/backend/registry/types";
 import { isErrno } from "./files/errno";
 import { createGateway } from "./gateway";
+import type { MachineLimits } from "./machines/machines";
 import type { Gateway, GatewayLimits } from "./types";
 
 const MiB = 1024 ** 2;
@@ -230,6 +231,7 @@ export async function openBench(
   socket = engineSocket(),
   published: Partial<RegistryLimits> = {},
   egress: Egress = "none",
+  machines: MachineLimits = { most: 0, timeMs: 0, kvm: null },
 ): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
@@ -260,6 +262,7 @@ export async function openBench(
     log,
     group: (workspace) => cgroups.containers(workspace),
     registry,
+    machines,
     files: {
       home: (workspace) => join(folder, workspace),
       binds: join(mounts, "binds"),

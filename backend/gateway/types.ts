@@ -6,6 +6,7 @@ import type { Isolation } from "@/backend/isolation/isolation";
 import type { PortsHook } from "@/backend/ports/types";
 import type { Registry } from "@/backend/registry/types";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { MachineLimits } from "./machines/machines";
 import type { Tenant } from "./tenant";
 
 export interface Gateway {
@@ -91,6 +92,8 @@ export interface GatewayOptions {
   ports?: PortsHook;
   /** without it, nothing is published */
   registry?: Registry;
+  /** virtual machines, of all learners together; without it, there are none */
+  machines?: MachineLimits;
   onActivity?: ActivityListener;
   /** told of each request: a row of the table, how it ended, until its answer began (ms) */
   onRequest?: RequestListener;

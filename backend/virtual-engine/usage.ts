@@ -94,8 +94,8 @@ function cpusBetween(last: Sample | undefined, now: Sample | undefined): number 
   return Math.max(0, (now.busy - last.busy) / 1e6 / (now.at - last.at));
 }
 
-/** As `docker stats` counts: without the files that the kernel could drop at once. */
-function memoryOf({ memory_stats }: Stats): number {
+/** Bytes, as `docker stats` counts: without the files that the kernel could drop at once. */
+export function memoryOf({ memory_stats }: Stats): number {
   const usage = memory_stats?.usage ?? 0;
   const cached = memory_stats?.stats?.inactive_file ?? memory_stats?.stats?.total_inactive_file;
   return Math.max(0, usage - (cached ?? 0));

@@ -4,6 +4,7 @@ import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import { type Cgroups, createCgroups } from "../cgroups/cgroups";
 import { createChecks } from "../checks/checks";
+import { createComparison } from "../comparison/comparison";
 import { DiskUse } from "../disk-use/disk-use";
 import { Overfull } from "../disk-use/overfull";
 import { EnginePlaces } from "../disk-use/places";
@@ -16,6 +17,7 @@ import type { Log } from "../log";
 import type { Metrics } from "../metrics/metrics";
 import { createPorts } from "../ports/ports";
 import type { PortsHook } from "../ports/types";
+import { Queue } from "../queue";
 import { Serial } from "../serial";
 import type { TerminalEvents, Terminals } from "../terminals/types";
 import { createVirtualEngine } from "../virtual-engine/virtual-engine";
@@ -30,7 +32,6 @@ import { canOpen, type Machine } from "./machine";
 import { Openings } from "./openings";
 import { Owners } from "./owners";
 import { Pool } from "./pool";
-import { Queue } from "./queue";
 import { nobody, State } from "./state";
 import { TakeUp } from "./take-up";
 
@@ -93,6 +94,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     { cgroups, diskUse },
   );
   const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
+  const comparison = createComparison(gateway, log);
   const checks = createChecks({
     ...{ engine, virtualEngine, paths, log },
     learner: () => host.learner(),
@@ -143,7 +145,7 @@ export function assemble(options: WorkspacesOptions): Parts {
   });
   const context = {
     ...{ settings, paths, log, metrics, engine, cgroups, instance },
-    ...{ gateway, terminals, ports, virtualEngine, checks },
+    ...{ gateway, terminals, ports, virtualEngine, comparison, checks },
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

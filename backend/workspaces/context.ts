@@ -3,6 +3,7 @@ import type { Paths } from "@/lib/protocol/paths";
 import type { Settings } from "@/lib/protocol/settings";
 import type { Cgroups } from "../cgroups/cgroups";
 import type { Checks } from "../checks/types";
+import type { Comparison } from "../comparison/comparison";
 import type { Engine } from "../engine/client";
 import type { HostUser } from "../engine/remap";
 import type { Gateway } from "../gateway/types";
@@ -26,6 +27,7 @@ export interface Context {
   terminals: Terminals;
   ports: Ports;
   virtualEngine: VirtualEngine;
+  comparison: Comparison;
   checks: Checks;
   homes: Homes;
   owners: Owners;

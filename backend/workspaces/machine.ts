@@ -2,13 +2,13 @@
 import type { Owner } from "@/lib/protocol/ids";
 import type { DiskUse } from "../disk-use/disk-use";
 import type { EngineWatch } from "../engine/watch";
+import type { Queue } from "../queue";
 import type { Serial } from "../serial";
 import type { Context } from "./context";
 import type { Disk } from "./disk";
 import type { Idle } from "./idle";
 import type { Places } from "./limits";
 import type { Pool } from "./pool";
-import type { Queue } from "./queue";
 import type { State } from "./state";
 
 export interface Machine {

@@ -20,6 +20,7 @@ import type {
   WorkspaceView,
 } from "@/lib/protocol/workspace";
 import type { Checks } from "../checks/types";
+import type { Comparison } from "../comparison/comparison";
 import type { HostUser } from "../engine/remap";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
@@ -58,6 +59,11 @@ export class Workspaces {
   /** What learners' engines hold, by the id of a running workspace (`running`). */
   get virtualEngine(): VirtualEngine {
     return this.#machine.context.virtualEngine;
+  }
+
+  /** A virtual machine beside a container, by the id of a running workspace. */
+  get comparison(): Comparison {
+    return this.#machine.context.comparison;
   }
 
   /** The checks of exercises, by the id of a running workspace. */

@@ -101,10 +101,14 @@ export function LessonProvider({
   return <Context value={value}>{children}</Context>;
 }
 
-/** The terminal has to be on screen: a command is never typed out of sight. */
-export async function typeVisibly(command: string): Promise<void> {
+/** A command is never typed out of sight. */
+export function bringTerminal(): void {
   if (isClosed()) closeSplit(false);
   showView("terminal");
+}
+
+export async function typeVisibly(command: string): Promise<void> {
+  bringTerminal();
   const { runCommand } = await import("@/components/workspace/run-command");
   await runCommand(command);
 }

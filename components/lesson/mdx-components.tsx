@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { Comparaison } from "@/components/comparison/comparaison";
 import { Exercice } from "@/components/exercise/exercice";
 import { Quiz } from "@/components/quiz/quiz";
 import type { Course, Lesson } from "@/lib/content/course";
@@ -18,6 +19,7 @@ export function lessonComponents(course: Course, lesson: Lesson) {
   const terms = new Map(course.terms.map((term) => [term.id, term]));
   return {
     Commande,
+    Comparaison,
     code: InlineCode,
     Encadre,
     Exercice({ id }: { id: string }) {

@@ -16,19 +16,28 @@ import { themeOf } from "./themes";
 import { useSiteTheme } from "./use-site-theme";
 import { useTerminal } from "./use-terminal";
 
-/** One terminal on the page. All tabs stay where they are; the one that is not active is hidden. */
+/** Where a terminal stands: alone, as one of two that are seen at once, or out of sight. */
+export type Place = "whole" | "first" | "second" | "hidden";
+
+/** One terminal on the page. All tabs stay where they are; those that are not looked at are hidden. */
 export function TerminalTab({
   session,
   active,
+  place,
   onAdd,
   onClose,
+  onEnter,
 }: {
   session: TerminalSession;
+  /** it is the one that commands are typed into */
   active: boolean;
+  place: Place;
   onAdd: () => void;
   onClose: () => void;
+  /** it has got the keyboard */
+  onEnter: () => void;
 }) {
-  const { host, state } = useTerminal(session, active);
+  const { host, state } = useTerminal(session, place !== "hidden");
   const { theme } = useStore(preferences);
   useSiteTheme();
 
@@ -41,7 +50,9 @@ export function TerminalTab({
       value={String(session.id)}
       forceMount
       tabIndex={-1}
-      className={clsx("absolute inset-0", !active && "invisible")}
+      data-place={place}
+      className={clsx("terminal-tab absolute", place === "hidden" && "invisible")}
+      onFocusCapture={active ? undefined : onEnter}
       style={{ background: themeOf(theme).background }}
     >
       <TerminalContextMenu session={session} selection={state.selection}>

@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import type { ErrorCode } from "@/lib/protocol/errors";
+import type { TerminalId } from "@/lib/protocol/ids";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
 import { createStore } from "./create-store";
 import { readStored, writeStored } from "./stored";
@@ -16,6 +17,9 @@ export interface Problem {
 }
 
 export type Action = "open" | "extend" | "stop" | "remove" | "terminal";
+
+/** Two terminals that are seen at once, by their numbers. */
+export type Pair = readonly [TerminalId, TerminalId];
 
 export interface WorkspaceState {
   /** the learner has opened the terminal on this page, or had it open before the reload */
@@ -30,6 +34,8 @@ export interface WorkspaceState {
   readonly problem: Problem | null;
   /** the terminal shown; null: the first */
   readonly activeTerminal: number | null;
+  /** the two terminals to be seen at once when one of them is shown */
+  readonly pair: Pair | null;
   /** the learner has just asked for the terminal: it gets the keyboard when it is there */
   readonly focusWanted: boolean;
   /** a command of the lesson that waits for its terminal */
@@ -49,6 +55,7 @@ const initial: WorkspaceState = {
   pending: null,
   problem: null,
   activeTerminal: null,
+  pair: null,
   focusWanted: false,
   queuedCommand: null,
   hint: null,
@@ -57,12 +64,18 @@ const initial: WorkspaceState = {
 
 function restore(): WorkspaceState {
   if (typeof localStorage === "undefined") return initial;
-  const { opened, activeTerminal } = readStored(key);
+  const { opened, activeTerminal, pair } = readStored(key);
   return {
     ...initial,
     opened: opened === true,
     activeTerminal: typeof activeTerminal === "number" ? activeTerminal : null,
+    pair: readPair(pair),
   };
+}
+
+function readPair(stored: unknown): Pair | null {
+  const [first, second]: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return typeof first === "number" && typeof second === "number" ? [first, second] : null;
 }
 
 const store = createStore<WorkspaceState>(restore());
@@ -73,9 +86,10 @@ export const workspace = {
   set(change: Partial<WorkspaceState>): void {
     const before = store.get();
     store.set(change);
-    const { opened, activeTerminal } = store.get();
-    if (opened === before.opened && activeTerminal === before.activeTerminal) return;
-    writeStored(key, { opened, activeTerminal });
+    const { opened, activeTerminal, pair } = store.get();
+    const kept = opened === before.opened && activeTerminal === before.activeTerminal;
+    if (kept && pair === before.pair) return;
+    writeStored(key, { opened, activeTerminal, pair });
     // as the head script sets it: what the panel shows before React arrives
     const { dataset } = document.documentElement;
     if (opened) dataset.workspace = "open";

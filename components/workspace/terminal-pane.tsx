@@ -13,9 +13,11 @@ import { closeTerminal, openTerminal } from "./actions";
 import { activeTerminalOf } from "./active-terminal";
 import { CloseTabDialog } from "./close-tab-dialog";
 import { NoTabScreen } from "./no-tab-screen";
+import { shownPair } from "./pair";
+import { PairButton } from "./pair-button";
 import type { PaneProps } from "./panes/pane";
 import { usePaneFocus } from "./panes/store";
-import { useWorkspaceState, workspace } from "./store";
+import { type Pair, useWorkspaceState, workspace } from "./store";
 import { WorkspaceMenu } from "./workspace-menu";
 
 /** Openings that were given their first terminal by this page: the last tab may be closed. */
@@ -38,6 +40,12 @@ function focusActive(): void {
   if (view?.state === "running" && active !== null) sessionOf(view.id, active.id).focus();
 }
 
+function placeOf(terminal: number, active: number | null, pair: Pair | null) {
+  if (pair === null) return terminal === active ? "whole" : "hidden";
+  if (terminal === pair[0]) return "first";
+  return terminal === pair[1] ? "second" : "hidden";
+}
+
 /** The terminals as tabs, with the menu of the workspace. */
 export function TerminalPane({ view }: PaneProps) {
   const state = useWorkspaceState();
@@ -45,6 +53,7 @@ export function TerminalPane({ view }: PaneProps) {
   const [closing, setClosing] = useState<number | null>(null);
   const active = activeTerminalOf(state)?.id ?? null;
   const session = active === null ? null : sessionOf(view.id, active);
+  const pair = shownPair(state);
   const names = view.terminals.map(({ id }) => id).join();
 
   const opening = `${view.id} ${view.openedAt}`;
@@ -99,6 +108,7 @@ export function TerminalPane({ view }: PaneProps) {
           onClose={closeTab}
           onEnter={() => session?.focus()}
         />
+        <PairButton />
         <WorkspaceMenu
           onNewTab={addTab}
           onCloseTab={active === null ? null : () => closeTab(active)}
@@ -106,14 +116,16 @@ export function TerminalPane({ view }: PaneProps) {
           onDone={() => session?.focus()}
         />
       </div>
-      <div ref={body} className="relative min-h-0 flex-1">
+      <div ref={body} className="terminal-room relative min-h-0 flex-1">
         {view.terminals.map((terminal) => (
           <TerminalTab
             key={`${view.id}/${terminal.id}`}
             session={sessionOf(view.id, terminal.id)}
             active={terminal.id === active}
+            place={placeOf(terminal.id, active, pair)}
             onAdd={addTab}
             onClose={() => void endTerminal(terminal.id)}
+            onEnter={() => workspace.set({ activeTerminal: terminal.id })}
           />
         ))}
         {view.terminals.length === 0 ? (

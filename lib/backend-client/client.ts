@@ -43,6 +43,8 @@ export interface BackendClient {
   events(owner: Owner, signal: AbortSignal): Promise<Dispatcher.ResponseData["body"]>;
   /** The same of the virtual engine (lib/protocol/engine-stream.ts). */
   engineEvents(owner: Owner, signal: AbortSignal): Promise<Dispatcher.ResponseData["body"]>;
+  /** The same of a virtual machine beside a container (lib/protocol/comparison.ts). */
+  comparison(owner: Owner, signal: AbortSignal): Promise<Dispatcher.ResponseData["body"]>;
   /** The JSON of `docker inspect`; throws not_found. */
   inspect(owner: Owner, kind: EngineKind, wanted: string): Promise<unknown>;
   /** the learner's files, for the editor */
@@ -93,6 +95,7 @@ export function createBackendClient(socketPath: string): BackendClient {
     },
     events: (owner, signal) => stream(`${workspacePath(owner)}/events`, signal),
     engineEvents: (owner, signal) => stream(`${workspacePath(owner)}/engine`, signal),
+    comparison: (owner, signal) => stream(`${workspacePath(owner)}/comparison`, signal),
     inspect: (owner, kind, wanted) =>
       call("GET", `${workspacePath(owner)}/engine/${kind}/${wanted}`, z.unknown()),
     files: createFilesClient(transport),

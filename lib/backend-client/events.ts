@@ -5,6 +5,7 @@
  * An EventSource gives up for good on an answer that is not 200 (HTML, server-sent events §9.2.3),
  * so a backend that is away is told as an event, after which the browser asks again by itself.
  */
+import type { ComparisonMessage } from "@/lib/protocol/comparison";
 import type { EngineMessage } from "@/lib/protocol/engine-stream";
 import { EscaleError, isEscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
@@ -14,7 +15,7 @@ import { type BackendClient, backend } from "./client";
 
 /** how soon the browser asks again after the stream has ended, ms */
 const retryMs = 2_000;
-/** streams open at once for one account: a page has two at most, a person has few pages */
+/** streams open at once for one account: a page has four at most, a person has few pages */
 export const maxStreamsPerOwner = 12;
 
 const headers = {
@@ -48,12 +49,20 @@ export const engineEventStream = (
 ): Promise<Response> =>
   relayed(owner, gone, client.engineEvents, (): EngineMessage => ({ kind: "away" }));
 
+/** A virtual machine beside a container. Throws as `eventStream`. */
+export const comparisonStream = (
+  owner: Owner,
+  gone: AbortSignal,
+  client: BackendClient = backend(),
+): Promise<Response> =>
+  relayed(owner, gone, client.comparison, (): ComparisonMessage => ({ kind: "away" }));
+
 /** `away`: what the browser is told where the backend gives no stream. */
 async function relayed(
   owner: Owner,
   gone: AbortSignal,
   open: BackendClient["events"],
-  away: (error: EscaleError) => WorkspaceView | EngineMessage,
+  away: (error: EscaleError) => WorkspaceView | EngineMessage | ComparisonMessage,
 ): Promise<Response> {
   const release = takePlace(owner);
   const stop = new AbortController();

@@ -2,7 +2,7 @@
  * Every setting of Escale, read from environment variables once at start-up and validated whole.
  * This file is the one place that lists them; docs/settings.md and the README are made from it.
  */
-import { homedir, totalmem } from "node:os";
+import { availableParallelism, homedir, totalmem } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -135,6 +135,18 @@ export const settingsSchema = z.object({
     .pipe(z.array(z.string().regex(hostPattern, "a host is a name, or *. before one")).max(200))
     .describe(
       "hosts that containers reach with ESCALE_EGRESS=list, separated by commas, for instance deb.debian.org,pypi.org,*.pythonhosted.org",
+    ),
+  ESCALE_VMS: count(availableParallelism(), 0, 1000).describe(
+    "virtual machines of the lesson on containers and VMs that run at once, of all learners (0: none); one that is emulated keeps a core busy while it starts",
+  ),
+  ESCALE_VM_TIME: duration("20m")
+    .refine((ms) => ms >= 10_000, "at least 10s")
+    .describe("a virtual machine that has run for this long is stopped"),
+  ESCALE_VM_KVM: z
+    .enum(["off", "on"])
+    .default("off")
+    .describe(
+      "gives /dev/kvm to the catalogue's virtual machine, as it is and to no other container (docs/security.md says what that opens)",
     ),
   ESCALE_WORKSPACE_TERMINALS: count(8, 1, 32).describe("terminal tabs of a learner at most"),
   ESCALE_KEEP_GUESTS: duration("90d")

@@ -6,6 +6,7 @@ import { admitDisk } from "../admission/quotas";
 import { EngineError } from "../engine-client";
 import { badRequest, notFound } from "../errors";
 import { empty, type Reply } from "../http/reply";
+import { refuseEntering } from "../machines/policy";
 import { messages } from "../messages";
 import type { Exchange } from "../route";
 import { rebuildTar } from "../streams/rebuild-tar";
@@ -90,6 +91,7 @@ export async function putArchive({
   signal,
 }: Exchange<z.infer<typeof putArchiveQuery>, Readable, NamedContainer>) {
   await admitDisk(tenant);
+  await refuseEntering(tenant, own.id);
   const { tar, failure } = rebuildTar(body, tenant.limits.archiveBytes);
   try {
     await tenant.engine.empty({

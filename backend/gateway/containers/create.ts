@@ -7,6 +7,7 @@ import { badRequest, DockerError, notFound } from "../errors";
 import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
 import { findImage, looksLikeId, ownImages } from "../images/own";
+import { decideMachine, machineEnvironment, refuseShared } from "../machines/policy";
 import { messages } from "../messages";
 import {
   familiar,
@@ -69,6 +70,8 @@ export function create({
       throw error;
     });
     const namespaces = sharedNamespaces(body.HostConfig, own);
+    refuseShared(namespaces, own);
+    const machine = await decideMachine(tenant, body, image);
     const ports = await preparePorts(tenant, body, image, network.NetworkMode, own);
     await sweepBinds(tenant, own);
     const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
@@ -84,7 +87,11 @@ export function create({
             cgroupParent: tenant.group?.parent ?? "",
             egress: tenant.isolation?.egress ?? "none",
             namespaces,
-            environment: network.NetworkMode === "none" ? [] : environment(tenant, body, name, own),
+            machine,
+            environment: [
+              ...(network.NetworkMode === "none" ? [] : environment(tenant, body, name, own)),
+              ...(machine.machine ? machineEnvironment(tenant) : []),
+            ],
           }),
         },
         createdSchema,

@@ -6,6 +6,7 @@ import { admitProcesses, admitStart, admitStartOnDisk } from "../admission/quota
 import { readAsked } from "../files/asked";
 import { emptyOnly, flag, integer } from "../http/query";
 import { empty, type Reply } from "../http/reply";
+import { marksOf } from "../labels";
 import { toEngineContainerName } from "../names";
 import { isolationOf } from "../networks/make";
 import { admitPorts } from "../ports/admit";
@@ -36,6 +37,7 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
     const container = findContainer(all, own);
+    let release = noPlace;
     try {
       if (container.state !== "running") {
         await admitProcesses(tenant);
@@ -45,15 +47,28 @@ export function start({ tenant, own }: InTurn<z.infer<typeof startQuery>>): Prom
       admitNetworked(tenant, container);
       // one that runs already has them
       if (container.state !== "running") await admitPorts(tenant, all, container);
+      release = await placeFor(tenant, container);
     } catch (error) {
       await removeUnstarted(tenant, container);
       throw error;
     }
-    await renewBinds(tenant, container);
-    const path = ["containers", container.id, "start"];
-    return thenPorts(tenant, () => tenant.engine.empty({ method: "POST", path }));
+    try {
+      await renewBinds(tenant, container);
+      if (container.state !== "running") tenant.consoles.begin(container.id);
+      const path = ["containers", container.id, "start"];
+      return await thenPorts(tenant, () => tenant.engine.empty({ method: "POST", path }));
+    } finally {
+      await release();
+    }
   });
 }
+
+type Release = () => Promise<void>;
+const noPlace: Release = async () => undefined;
+
+/** Among the virtual machines of all learners, for one of them; to be released once it has started. */
+const placeFor = async (tenant: Tenant, { id, summary }: OwnContainer): Promise<Release> =>
+  marksOf(summary.Labels).machine ? tenant.machines.admit(tenant.workspace, id) : noPlace;
 
 /** What has started or ended has opened or closed its ports by the time that the client is told. */
 async function thenPorts(tenant: Tenant, work: () => Promise<number>): Promise<Reply> {
@@ -103,19 +118,26 @@ const wait = ({ t }: StopQuery) => (t === undefined ? undefined : String(t < 0 ?
 
 /** One that runs is counted already, and may take long to stop: only a stopped one needs the turn. */
 export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promise<Reply> {
-  const again = (id: string) =>
-    thenPorts(tenant, () =>
-      tenant.engine.empty({
-        method: "POST",
-        path: ["containers", id, "restart"],
-        query: { t: seconds.parse(wait(query)) },
-      }),
-    );
+  const again = async (container: OwnContainer) => {
+    const release = await placeFor(tenant, container);
+    try {
+      tenant.consoles.begin(container.id);
+      return await thenPorts(tenant, () =>
+        tenant.engine.empty({
+          method: "POST",
+          path: ["containers", container.id, "restart"],
+          query: { t: seconds.parse(wait(query)) },
+        }),
+      );
+    } finally {
+      await release();
+    }
+  };
   const container = findContainer(await ownContainers(tenant), own);
   admitNetworked(tenant, container);
   if (container.state === "running") {
     await tenant.turns.take(() => renewBinds(tenant, container));
-    return again(container.id);
+    return again(container);
   }
   return tenant.turns.take(async () => {
     const all = await ownContainers(tenant);
@@ -124,7 +146,7 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
     admitStart(tenant, all, findContainer(all, container.id));
     await admitPorts(tenant, all, container);
     await renewBinds(tenant, container);
-    return again(container.id);
+    return again(container);
   });
 }
 

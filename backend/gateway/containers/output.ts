@@ -78,7 +78,8 @@ export async function attach({
     path: ["containers", own.id, "attach"],
     query: { ...query },
   });
-  return { kind: "raw", socket, head, contentType: contentType || rawStream };
+  const heard = (bytes: Buffer) => tenant.consoles.hear(own.id, bytes);
+  return { kind: "raw", socket, head, contentType: contentType || rawStream, heard };
 }
 
 const terminalSchema = z.object({ Config: z.object({ Tty: z.boolean() }) });
@@ -121,10 +122,19 @@ const topSchema = z.object({
 /** `ps` runs on the host: only arguments known to be harmless reach it. */
 export async function top({ tenant, own, query }: Own<z.infer<typeof topQuery>>) {
   if (!isPsArguments(query.ps_args)) throw badRequest(messages.psArguments);
-  const path = ["containers", own.id, "top"];
-  const wanted = { ps_args: query.ps_args || undefined };
-  return json(await tenant.engine.json({ method: "GET", path, query: wanted }, topSchema));
+  return json(await readTop(tenant, own.id, query.ps_args));
 }
+
+/** A container's processes, as the host's `ps` lists them; of an own container's full ID. */
+export const readTop = (tenant: Tenant, id: string, psArguments = "") =>
+  tenant.engine.json(
+    {
+      method: "GET",
+      path: ["containers", id, "top"],
+      query: { ps_args: psArguments || undefined },
+    },
+    topSchema,
+  );
 
 const changesSchema = z.array(z.object({ Path: z.string(), Kind: z.number() })).nullable();
 

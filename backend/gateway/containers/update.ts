@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { refused } from "../errors";
 import { json } from "../http/reply";
+import { marksOf } from "../labels";
+import { refuseRestarting } from "../machines/policy";
 import { messages } from "../messages";
 import { hostConfigSchema } from "../policy/host-config";
 import { zeroOnly } from "../policy/zero";
@@ -27,6 +29,7 @@ export async function update({
   const { limits } = tenant;
   const { Memory: memory = 0, NanoCpus: cpus = 0, PidsLimit: pids = 0 } = body;
   const swap = body.MemorySwap ?? 0;
+  if (marksOf(own.summary.Labels).machine) refuseRestarting(body.RestartPolicy?.Name);
   if (memory > own.memory) throw refused(messages.updateMemory(memory, own.memory));
   if (swap !== 0 && swap !== memory) throw refused(messages.memorySwap);
   if (cpus > limits.cpus * 1e9) throw refused(messages.cpusTooMany(cpus / 1e9, limits.cpus));

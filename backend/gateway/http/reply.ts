@@ -12,7 +12,14 @@ export type Reply =
       body: Readable;
       headers?: Readonly<Record<string, string>>;
     }
-  | { kind: "raw"; contentType: string; socket: Socket; head: Buffer }
+  | {
+      kind: "raw";
+      contentType: string;
+      socket: Socket;
+      head: Buffer;
+      /** told of what the engine sends, as it goes by */
+      heard?: (bytes: Buffer) => void;
+    }
   /** `output`: what `socket` and `head` say, as the messages are to hold it */
   | { kind: "websocket"; socket: Socket; output: Readable };
 

@@ -57,9 +57,12 @@ export async function serveUpgrade(
   socket.write(
     `HTTP/1.1 101 UPGRADED\r\nContent-Type: ${reply.contentType}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n${headerLines()}\r\n`,
   );
-  if (reply.head.length > 0) socket.write(reply.head);
+  if (reply.head.length > 0) {
+    socket.write(reply.head);
+    reply.heard?.(reply.head);
+  }
   if (rest.length > 0) reply.socket.write(rest);
-  await join(socket, reply.socket);
+  await join(socket, reply.socket, reply.heard);
 }
 
 function upgradeOf(request: IncomingMessage): Upgrade {

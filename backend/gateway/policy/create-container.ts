@@ -8,6 +8,7 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 import type { SharedNamespaces } from "../containers/shared-namespaces";
 import type { EngineMount } from "../files/engine-mount";
 import { ownLabels } from "../labels";
+import type { MachineDecision } from "../machines/policy";
 import { messages } from "../messages";
 import type { Attachment } from "../networks/attachment";
 import { endpointSchema } from "../networks/endpoint";
@@ -89,6 +90,8 @@ export interface Surroundings {
   /** control group; empty for the engine's own */
   cgroupParent: string;
   namespaces: SharedNamespaces;
+  /** whether it is a virtual machine, and is given /dev/kvm: never the client's to say */
+  machine: MachineDecision;
 }
 
 /**
@@ -101,7 +104,7 @@ export function rebuildCreate(
   network: Attachment,
   workspace: WorkspaceId,
   limits: Limits,
-  { mounts, label, ports, egress, environment, cgroupParent, namespaces }: Surroundings,
+  { mounts, label, ports, egress, environment, cgroupParent, namespaces, machine }: Surroundings,
 ) {
   const host = rebuildHostConfig(given.HostConfig ?? hostConfigSchema.parse({}), limits);
   const volumes = Object.keys(given.Volumes ?? {});
@@ -129,12 +132,13 @@ export function rebuildCreate(
     ...(volumes.length > 0 && {
       Volumes: Object.fromEntries(volumes.map((path) => [path, {}])),
     }),
-    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label, ports) },
+    Labels: { ...given.Labels, ...ownLabels(workspace, host.Memory, label, ports, machine) },
     HostConfig: {
       ...host,
       CgroupParent: cgroupParent,
       ...namespaces,
       ...(mounts.length > 0 && { Mounts: mounts }),
+      ...(machine.device !== null && { Devices: [asKvm(machine.device)] }),
       NetworkMode: network.NetworkMode,
       ...(network.ownNamespace && { ...resolver(egress), Sysctls: sysctls }),
     },
@@ -143,6 +147,13 @@ export function rebuildCreate(
     }),
   };
 }
+
+/** Not to be made again in the container (no `m`). */
+const asKvm = (PathOnHost: string) => ({
+  PathOnHost,
+  PathInContainer: "/dev/kvm",
+  CgroupPermissions: "rw",
+});
 
 /**
  * `ping` without NET_RAW: datagram sockets of ICMP alone, for every group of the container's user

@@ -5,6 +5,7 @@ import { isPsArguments } from "../containers/ps-arguments";
 import { DockerError } from "../errors";
 import { isCommitChange } from "../images/commit-change";
 import { referenceMatches } from "../images/reference-pattern";
+import { noMachine } from "../machines/policy";
 import { withDefaults } from "../types";
 import { createBodySchema, rebuildCreate } from "./create-container";
 import { execBodySchema } from "./create-exec";
@@ -39,6 +40,7 @@ function create(body: object) {
         egress: "none",
         namespaces: { PidMode: "", IpcMode: "private" },
         environment: [],
+        machine: noMachine,
       },
     );
   } catch (error) {

@@ -9,13 +9,18 @@ const nothing = Buffer.alloc(0);
 /** How often a client that has closed its side is asked whether it still listens. */
 const probeMs = 2000;
 
-/** Resolves when both are closed. */
-export async function join(client: Socket, engine: Socket): Promise<void> {
+/** Resolves when both are closed. `heard`: told of what the engine sends, as it goes by. */
+export async function join(
+  client: Socket,
+  engine: Socket,
+  heard?: (bytes: Buffer) => void,
+): Promise<void> {
   const closed = Promise.all([whenClosed(client), whenClosed(engine)]);
   client.setNoDelay(true);
   // pipe() ends the other side on `end`: a half-close stays a half-close
   client.pipe(engine);
   engine.pipe(client);
+  if (heard) engine.on("data", heard);
   client.on("error", () => engine.destroy());
   engine.on("error", () => client.destroy());
   client.once("close", () => engine.destroy());

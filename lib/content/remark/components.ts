@@ -16,6 +16,7 @@ const components: Record<string, Record<string, boolean>> = {
   Prediction: { question: true, options: true },
   Quiz: { id: true, type: true, question: true, options: true },
   Exercice: { id: true },
+  Comparaison: {},
 };
 
 const boxTypes = ["note", "astuce", "attention"];

@@ -6,6 +6,7 @@ import type { Backend } from "../backend";
 import { engineFindings } from "./engine";
 import { broken, type Finding, ok } from "./finding";
 import { hostFindings } from "./host";
+import { kvmFindings } from "./kvm";
 import { networkFindings } from "./networks";
 import { previewFindings } from "./previews";
 
@@ -39,6 +40,7 @@ export async function findings(
     ...(await attempt("host", hostFindings(settings, paths))),
     ...(await attempt("engine", engineFindings(settings, paths, root))),
     ...(await attempt("networks", networkFindings(settings, paths))),
+    ...(await attempt("kvm", kvmFindings(settings))),
     ...(await attempt("previews", previewFindings(settings))),
     await backendFinding(backend),
   ];
