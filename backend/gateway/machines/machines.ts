@@ -88,6 +88,8 @@ export function createMachines(options: MachinesOptions): Machines {
   const { engine, log, limits, serves, patienceMs = 60_000 } = options;
   const turns = createTurns();
   const listeners = new Map<WorkspaceId, Set<() => void>>();
+  /** what those who listen were told last, as JSON */
+  const told = new Map<WorkspaceId, string>();
   /** by container */
   let running = new Map<string, Running>();
   /** workspaces whose start or restart is under way, and how many */
@@ -110,6 +112,17 @@ export function createMachines(options: MachinesOptions): Machines {
     new Set([...starting.keys(), ...[...running.values()].map(({ workspace }) => workspace)]);
   const free = () => Math.max(0, limits.most - holders().size);
 
+  function statusOf(workspace: WorkspaceId): MachineStatus {
+    const position = line.position(workspace);
+    return {
+      most: limits.most,
+      running: holders().size,
+      timeMs: limits.timeMs,
+      line: position === null ? null : { position, of: line.length, turn: position <= free() },
+      timedOut: timedOut.has(workspace),
+    };
+  }
+
   function changed(): void {
     if (closed) return;
     const called = line.first(free());
@@ -124,7 +137,13 @@ export function createMachines(options: MachinesOptions): Machines {
       timer.unref();
       turnEnds.set(workspace, timer);
     }
-    for (const each of [...listeners.values()]) for (const listener of [...each]) listener();
+    // who is told looks at the engine: not for what is as it was
+    for (const [workspace, own] of [...listeners]) {
+      const now = JSON.stringify(statusOf(workspace));
+      if (told.get(workspace) === now) continue;
+      told.set(workspace, now);
+      for (const listener of [...own]) listener();
+    }
   }
 
   /** In turn: what runs, as the engine has it. */
@@ -160,10 +179,16 @@ export function createMachines(options: MachinesOptions): Machines {
     changed();
   }
 
+  let looking = false;
   const lookSoon = () => {
-    if (closed) return;
+    // one that has not begun yet sees what has happened since
+    if (closed || looking) return;
+    looking = true;
     turns
-      .take(look)
+      .take(() => {
+        looking = false;
+        return look();
+      })
       .catch((error: unknown) => log.debug({ err: error }, "virtual machines could not be listed"));
   };
 
@@ -251,16 +276,7 @@ export function createMachines(options: MachinesOptions): Machines {
           await turns.take(look).catch(lookSoon);
         };
       }),
-    status(workspace) {
-      const position = line.position(workspace);
-      return {
-        most: limits.most,
-        running: holders().size,
-        timeMs: limits.timeMs,
-        line: position === null ? null : { position, of: line.length, turn: position <= free() },
-        timedOut: timedOut.has(workspace),
-      };
-    },
+    status: statusOf,
     listen(workspace, listener) {
       const own = listeners.get(workspace) ?? new Set();
       listeners.set(workspace, own);
@@ -268,7 +284,10 @@ export function createMachines(options: MachinesOptions): Machines {
       line.listening(workspace, own.size);
       return () => {
         own.delete(listener);
-        if (own.size === 0) listeners.delete(workspace);
+        if (own.size === 0) {
+          listeners.delete(workspace);
+          told.delete(workspace);
+        }
         line.listening(workspace, own.size);
       };
     },

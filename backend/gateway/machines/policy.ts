@@ -6,6 +6,7 @@
 import { type OwnContainer, ownContainers } from "../containers/own";
 import type { SharedNamespaces } from "../containers/shared-namespaces";
 import { refused } from "../errors";
+import { describeImage } from "../images/inspect";
 import { type MachineMarks, marksOf } from "../labels";
 import { messages } from "../messages";
 import type { CreateBody } from "../policy/create-container";
@@ -27,7 +28,7 @@ export async function decideMachine(
   body: CreateBody,
   image: string,
 ): Promise<MachineDecision> {
-  const kind = await machineKind(tenant, image);
+  const kind = await machineKind((wanted) => describeImage(tenant, wanted), image);
   if (kind === null) return noMachine;
   refuseRestarting(body.HostConfig?.RestartPolicy?.Name);
   const device = kind === "genuine" && isPlain(body) ? tenant.machines.kvm : null;
