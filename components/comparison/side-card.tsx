@@ -37,7 +37,7 @@ export function SideCard({
   const running = side?.running === true;
   return (
     <section aria-labelledby={heading} className="comparison-side">
-      <div className="flex items-baseline justify-between gap-3">
+      <div>
         <p id={heading} className="font-display font-semibold text-[1.1em]">
           {title}
         </p>

@@ -34,5 +34,5 @@ export function statusSentence({ status, places }: Panel): string {
     return "Les mesures sont interrompues : le site ne répond pas. Il est rappelé.";
   if (status === "away") return "Les mesures sont interrompues : le moteur ne répond pas.";
   if (places !== null) return placesSentence(places);
-  return "Les mesures commencent avec votre espace de travail : un bouton ci-dessous l’ouvre.";
+  return "Les mesures commencent avec votre espace de travail : un des boutons ci-dessus l’ouvre.";
 }
