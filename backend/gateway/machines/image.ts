@@ -18,7 +18,7 @@ export type MachineKind =
 /** What is looked at of an image. */
 export interface Described {
   Id: string;
-  Config: { Labels: z.infer<typeof stringMap> } | null;
+  Config: { Labels?: z.infer<typeof stringMap> } | null;
   RootFS: { Layers?: string[] | undefined };
 }
 
