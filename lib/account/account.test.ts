@@ -42,10 +42,10 @@ beforeEach(async () => {
   for (const id of ["ada", "bob"]) await user(id);
 });
 
-const secrets = ["jeton-de-session", "empreinte-du-mot-de-passe", "jeton-oauth"];
+const secrets = ["jeton-de-session", "empreinte-du-mot-de-passe", "jeton-oauth", "jeton-de-place"];
 
 async function user(id: string) {
-  const [token, password, accessToken] = secrets.map((secret) => `${secret}-${id}`);
+  const [token, password, accessToken, place] = secrets.map((secret) => `${secret}-${id}`);
   await opened.db.user.create({
     data: {
       ...{ id, name: id, email: `${id}@example.org` },
@@ -56,6 +56,12 @@ async function user(id: string) {
         create: {
           ...{ id: `a-${id}`, accountId: id, providerId: "credential" },
           ...{ password: password ?? "", accessToken: accessToken ?? "" },
+        },
+      },
+      places: {
+        create: {
+          ...{ name: id, token: place ?? "", joinedAt: at },
+          class: { create: { name: `classe de ${id}` } },
         },
       },
       lessons: { create: { lesson: "a/b", visitedAt: at, commandsRun: [1] } },
@@ -102,6 +108,7 @@ describe("the export", () => {
       exercises: [{ exercise: "a/b/c", checks: [{ answer: "réponse de ada" }] }],
       quizzes: [{ quiz: "a/b/q", attempts: 2 }],
       attestations: [{ name: "ada" }],
+      places: [{ name: "ada", class: { name: "classe de ada" } }],
     });
   });
 

@@ -22,6 +22,12 @@ export async function exportOf(db: Database, owner: Owner, now: Date = new Date(
       quizzes: { omit: own, orderBy: { firstAt: "asc" } },
       attestations: { omit: own },
       deletion: { omit: own },
+      taught: { select: { addedAt: true, class: { select: { name: true } } } },
+      // the link that a place was taken by opens nothing any more, and is nobody's to read
+      places: {
+        omit: { ...own, token: true },
+        include: { class: { select: { name: true } } },
+      },
     },
   });
   return { about, format: "escale-export", version: 1, exportedAt: now.toISOString(), account };

@@ -18,7 +18,7 @@ sources: []
 
 /** What every lesson has to hold. */
 export const fixtureQuestion =
-  '<Prediction question="?" options={[{texte: "a", juste: true, explication: "x"}]} />';
+  '<Prediction question="?" options={[{texte: "a", juste: true, explication: "x"}, {texte: "b", explication: "y"}]} />';
 
 export const fixtureExercise = `title: Un essai
 intro: Pour essayer.

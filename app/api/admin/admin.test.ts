@@ -5,11 +5,13 @@ import { auth } from "@/lib/auth/auth";
 import { currentUser } from "@/lib/auth/current-user";
 import { backend } from "@/lib/backend-client/client";
 import { database } from "@/lib/db/client";
+import { publicOrigin } from "@/lib/http/same-origin";
 import { findAccounts } from "@/lib/operator/accounts";
 import { readJournal } from "@/lib/operator/journal";
 import { readMachine } from "@/lib/operator/machine";
 import { passwordLinkSchema, type Role } from "@/lib/protocol/account";
-import { Browser, errorOf, origin } from "../account/testing/browser";
+import { runtime } from "@/lib/runtime/settings";
+import { Browser, errorOf } from "../account/testing/browser";
 import { ada, bob, learn, member, signIn } from "../account/testing/people";
 import { testSite } from "../account/testing/site";
 import { POST as postLink } from "./accounts/password-link/route";
@@ -174,7 +176,7 @@ it("the link is for the site itself, and works once", async () => {
     headers: { "x-forwarded-host": "evil.example" },
   });
   const { url } = passwordLinkSchema.parse(await made.json());
-  expect(new URL(url).origin).toBe(origin);
+  expect(new URL(url).origin).toBe(publicOrigin(runtime().settings));
   expect(url).not.toContain(id);
   // what it opens is tested with the links themselves (app/api/account)
   expect((await signIn(new Browser(), bob.email, bob.password)).status).toBe(204);

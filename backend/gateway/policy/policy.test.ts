@@ -157,7 +157,7 @@ describe("refuses by name, in French", () => {
     ["--tmpfs", { Tmpfs: { "/x": "dev" } }],
     ["--ulimit", { Ulimits: [{ Name: "nproc", Soft: 1, Hard: 1 }] }],
     ["--ulimit", { Ulimits: [{ Name: "nofile", Soft: 1, Hard: 1_000_000 }] }],
-    ["-p", { PortBindings: { "80/udp": [{ HostPort: "80" }] } }],
+    ["-p", { PortBindings: { "80/sctp": [{ HostPort: "80" }] } }],
     ["-p", { PortBindings: { "80/tcp": [{ HostPort: "70000" }] } }],
     ["-p", { PortBindings: { "0/tcp": [{ HostPort: "80" }] } }],
     ["-p", { PortBindings: { "80/tcp": [{ HostIp: "10.0.0.1", HostPort: "80" }] } }],
