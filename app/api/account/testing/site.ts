@@ -8,6 +8,7 @@ import { closeDatabase, database } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
+import { origin } from "./browser";
 
 export interface TestSite {
   /** what the backend was asked since the test began: "DELETE /v1/owners/…" */
@@ -34,7 +35,10 @@ export function testSite(settings: Readonly<Record<string, string>> = {}): TestS
     }
   };
   beforeAll(async () => {
-    Object.assign(process.env, { ESCALE_DATA: data, ESCALE_LOG_LEVEL: "silent", ...settings });
+    Object.assign(process.env, {
+      ...{ ESCALE_DATA: data, ESCALE_LOG_LEVEL: "silent", ESCALE_PORT: new URL(origin).port },
+      ...settings,
+    });
     delete process.env.DATABASE_URL;
     forget("runtime");
     await migrate(runtime().settings);
