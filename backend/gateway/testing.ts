@@ -18,6 +18,7 @@ import { workspaceLabel, workstationName } from "@/backend/engine/ownership";
 import { type HostUser, readEngineHost } from "@/backend/engine/remap";
 import { createIsolation, type Isolation } from "@/backend/isolation/isolation";
 import type { Egress } from "@/backend/isolation/rules";
+import type { PortsHook } from "@/backend/ports/types";
 import { createRegistry } from "@/backend/registry/registry";
 import type { RegistryLimits } from "@/backend/registry/types";
 import { isErrno } from "./files/errno";
@@ -224,7 +225,7 @@ export interface Bench {
 
 /**
  * Two tenants with `busybox` pulled, and B's `web` running. Everything goes with `close`. The
- * gateway finds the engine at `socket`.
+ * gateway finds the engine at `socket`. Without `ports`, none are published.
  */
 export async function openBench(
   limits: Partial<GatewayLimits> = {},
@@ -232,6 +233,7 @@ export async function openBench(
   published: Partial<RegistryLimits> = {},
   egress: Egress = "none",
   machines: MachineLimits = { most: 0, timeMs: 0, kvm: null },
+  ports?: PortsHook,
 ): Promise<Bench> {
   await ensureCatalogue();
   const folder = await mkdtemp(join(tmpdir(), "escale-gateway-"));
@@ -263,6 +265,7 @@ export async function openBench(
     group: (workspace) => cgroups.containers(workspace),
     registry,
     machines,
+    ...(ports && { ports }),
     files: {
       home: (workspace) => join(folder, workspace),
       binds: join(mounts, "binds"),

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { engineSocket, type Ran, run, until } from "../testing";
 
 export interface PlainEngine {
+  /** its socket's path */
+  socket: string;
   docker(args: readonly string[], input?: string): Promise<Ran>;
   close(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function startPlainEngine(images: readonly string[]): Promise<Plain
   const docker = (args: readonly string[], input?: string) =>
     run("docker", ["--host", `unix://${socket}`, ...args], input);
   const engine: PlainEngine = {
+    socket,
     docker,
     async close() {
       const ids = (await docker(["ps", "-aq"])).out.split("\n").filter(Boolean);

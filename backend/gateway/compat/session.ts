@@ -12,7 +12,8 @@ export interface Step {
 
 const words = (line: string): readonly string[] =>
   (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ""));
-const type = (line: string, more: Omit<Step, "args"> = {}): Step => ({
+/** A line as it is typed, `'` around what holds blanks. */
+export const type = (line: string, more: Omit<Step, "args"> = {}): Step => ({
   args: words(line),
   ...more,
 });

@@ -25,8 +25,10 @@ export interface Station {
   close(): Promise<void>;
 }
 
-/** The container goes with the bench's `close`, as all of the workspace's does. */
-export async function openStation(tenant: TestTenant): Promise<Station> {
+/** Of a bench's tenant, the container goes with its `close`, as all of the workspace's does. */
+export async function openStation(
+  tenant: Pick<TestTenant, "workspace" | "socket" | "home">,
+): Promise<Station> {
   const learner = hostUserOf(JSON.parse(await onEngine("info", "--format", "{{json .}}")));
   await chown(tenant.socket, learner.uid, learner.gid);
   const plugins = await mkdtemp(join(tmpdir(), "escale-plugins-"));
