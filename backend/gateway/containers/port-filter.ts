@@ -15,8 +15,8 @@ export function parsePortFilter(text: string): PortRange {
 }
 
 /**
- * The engine compares the container's side of `-p` (so does its manual's example); the
- * workstation's side, which the filter's name makes one expect, is found here too.
+ * The engine compares the host’s side of `-p`, its manual’s example names the container’s: the
+ * workstation’s side and the container’s are both found here.
  */
 export const publishes = (
   labels: Readonly<Record<string, string>> | null,

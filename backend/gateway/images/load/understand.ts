@@ -15,7 +15,7 @@ import { portsLabel } from "@/backend/ports/label";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { badRequest, refused } from "../../errors";
 import { JsonError, parseJson } from "../../http/json";
-import { cacheLabel, memoryLabel, mountsLabel } from "../../labels";
+import { cacheLabel, kvmLabel, machineLabel, memoryLabel, mountsLabel } from "../../labels";
 import { messages } from "../../messages";
 import { parseReference, type Reference, withTag } from "../../names";
 import type { Spooled } from "./spool";
@@ -128,13 +128,16 @@ const harmless: ReadonlySet<string> = new Set([
   ),
 ]);
 
+/** What commits of ordinary containers carry, said to be no other. */
+const emptied: ReadonlySet<string> = new Set([roleLabel, machineLabel, kvmLabel]);
+
 function refuseLabels(workspace: WorkspaceId, json: unknown): void {
   if (typeof json !== "object" || json === null) return;
   for (const [key, value] of Object.entries(json)) {
     const own =
       harmless.has(key) ||
       (key === workspaceLabel && value === workspace) ||
-      (key === roleLabel && value === "");
+      (emptied.has(key) && value === "");
     if (fold(key.trim()).startsWith(labelPrefix) && !own) throw refused(messages.reservedLabel);
     refuseLabels(workspace, value);
   }
