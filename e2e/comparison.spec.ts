@@ -39,9 +39,9 @@ test("both start side by side, are measured, answer, and end", async ({ page }) 
   await expect(panel(page).getByRole("status")).toContainText("1 machine virtuelle en marche");
   await expectAccessible(page);
 
-  const kernel = await measure(page, "Conteneur", "Noyau").innerText();
+  const kernel = await measure(page, "Conteneur", "Noyau").textContent();
   await side(page, "Conteneur").getByRole("button", { name: "uname -r" }).click();
-  await expect(screen(page).nth(1)).toContainText(kernel.trim());
+  await expect(screen(page).nth(1)).toContainText(kernel?.trim() ?? "no kernel");
   await side(page, "Machine virtuelle").getByRole("button", { name: "uname -r" }).click();
   await expect(screen(page).nth(0)).toContainText(/uname -r\s*6\.\d+\.\S*cloud/);
 
@@ -91,12 +91,18 @@ for (const [what, more, words] of said)
       kind: "measures",
       measures: { machine: null, container: null, places: { ...places, ...more } },
     };
-    await page.route("**/api/workspace/comparison", (route) =>
-      route.fulfill({
-        contentType: "text/event-stream",
-        body: `data: ${JSON.stringify(message)}\n\n`,
-      }),
-    );
+    // a stream that says this one thing and stays open, which a routed answer cannot
+    await page.addInitScript((data) => {
+      const Real = EventSource;
+      window.EventSource = class extends Real {
+        constructor(url: string | URL) {
+          super(url);
+          if (!String(url).endsWith("/comparison")) return;
+          this.close();
+          setInterval(() => this.dispatchEvent(new MessageEvent("message", { data })), 300);
+        }
+      };
+    }, JSON.stringify(message));
     await page.goto(lesson);
     await openTerminal(page);
     await expect(panel(page).getByText(words)).toBeVisible();
