@@ -17,6 +17,7 @@ test("the prompt of a shell, at once and in pieces, with the cursor's question b
     ["/ # "],
     ["/ ", "#", " "],
     ["/ # \u001b[6n"],
+    ["/ # \u001b[6n\r/ # \u001b[J"],
     ["bash\r\nroot@1:/# "],
     ["$ "],
   ]) {

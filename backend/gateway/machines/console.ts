@@ -28,10 +28,8 @@ const most = 32;
 /** A prompt and a kernel's name are shorter, characters. */
 const tailLength = 200;
 
-/** `/ # `, `machine:~# `, `$ `, at a line's beginning; a shell may ask there where its cursor is. */
+/** `/ # `, `machine:~# `, `$ `, at a line's beginning. */
 const prompt = /(?:^|[\r\n])[^\r\n]{0,60}[#$] $/;
-/** how it asks (ECMA-48, DSR) */
-const whereIsCursor = "\u001b[6n";
 const kernelName = /Linux version (\d[\w.+-]*) /;
 /** as machine.sh says it, byte by byte: no character is split */
 const accelerator = /Acc\S{1,3}l\S{1,3}ration\W{1,4}(KVM|aucune)/;
@@ -59,9 +57,16 @@ export function createConsoles(now: () => number = () => performance.now()): Con
       const said = accelerator.exec(text)?.[1];
       if (said !== undefined) console.kvm ??= said === "KVM";
       console.tail = text.slice(-tailLength);
-      if (prompt.test(console.tail.replace(whereIsCursor, "")))
+      if (prompt.test(withoutControls(console.tail)))
         console.promptMs = Math.round(now() - console.begun);
     },
     of: (container) => consoles.get(container),
   };
 }
+
+/** A shell asks where its cursor is, or draws its line anew, behind its prompt (ECMA-48, CSI). */
+const withoutControls = (text: string): string =>
+  text
+    .split("\u001b")
+    .map((piece, index) => (index === 0 ? piece : piece.replace(/^\[[0-9;?]*[A-Za-z]?/, "")))
+    .join("");
