@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { checkListSchema } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
+import { maxUploadBytes } from "@/lib/protocol/files";
 import { messages, toEscaleError } from "../errors";
 import type { Files } from "../files/files";
 import type { Log } from "../log";
@@ -14,6 +15,7 @@ import type { Workspaces } from "../workspaces/workspaces";
 import { readJson } from "./body";
 import { streamChecks } from "./checks-stream";
 import { streamComparison } from "./comparison-stream";
+import { dropRest } from "./drop-rest";
 import { streamEngine } from "./engine-stream";
 import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
@@ -27,6 +29,9 @@ export interface Api {
   /** Ends streams and sockets, takes no more requests. */
   close(): Promise<void>;
 }
+
+/** What is read of a refused body that is no file, bytes: more than any that web sends. */
+const smallRest = 256 * 1024;
 
 const streams = [
   [eventsPath, streamEvents],
@@ -86,13 +91,13 @@ export function createApi(
     else sendJson(response, 200, result);
   }
 
+  const isContent = ({ method = "", url = "" }: IncomingMessage) =>
+    Boolean(contentRequest(method, splitTarget(url)?.path ?? ""));
+
   const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
     answer(request, response).catch((thrown) => {
       const error = toEscaleError(thrown);
-      // What is left of its body is read and dropped: a connection that was closed instead would
-      // break under the caller's writing, often before the refusal was read. It is web that writes,
-      // and stops at the answer.
-      if (!request.complete) request.resume();
+      if (!request.complete) dropRest(request, isContent(request) ? maxUploadBytes : smallRest);
       if (error.code === "internal") {
         log.error({ err: thrown, method: request.method, url: request.url }, "a request failed");
       }
