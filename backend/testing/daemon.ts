@@ -89,6 +89,14 @@ export class TestBackend {
     await once(child, "spawn");
   }
 
+  /** The exit code of one that ends by itself. */
+  async ended(): Promise<number | null> {
+    const child = this.#child;
+    if (child && child.exitCode === null) await once(child, "exit");
+    this.#child = null;
+    return child?.exitCode ?? null;
+  }
+
   async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
