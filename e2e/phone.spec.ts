@@ -98,6 +98,8 @@ test.describe("on a small phone, 360 px wide", () => {
       await button.tap();
       await expect(button, name).toHaveAttribute("aria-pressed", "true");
       await fits(page, name);
+      // it fades in, and is half its colour while it does
+      await expect(page.getByText("Regard sur votre moteur…")).toBeHidden();
       await expectAccessible(page);
     }
     await page.getByRole("button", { name: "8080" }).tap();
