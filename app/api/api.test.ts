@@ -2,15 +2,13 @@
  * The browser's API through its real handlers, on a real database. The backend is a small HTTP
  * server on a unix socket that says which owner it was asked about.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { closeDatabase, database } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { dirname } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { testSiteData } from "@/lib/db/testing";
 import { EscaleError, errorBodySchema } from "@/lib/protocol/errors";
-import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { POST as authPost } from "./auth/[...all]/route";
 import { GET as getProgress, POST as postProgress } from "./progress/route";
@@ -29,7 +27,6 @@ import { POST as openTerminal } from "./workspace/terminals/route";
 // A real database and real sockets, on a machine that may be busy.
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-api-"));
 const origin = "http://localhost:3000";
 const nobodys = { account: false, lessons: {}, exercises: [], quizzes: {} };
 const none = { state: "none", filesKept: true, stopped: null };
@@ -48,17 +45,9 @@ function listen(): Promise<void> {
   return new Promise((resolve) => backend.listen(runtime().paths.backendSocket, resolve));
 }
 
-beforeAll(async () => {
-  process.env.ESCALE_DATA = data;
-  process.env.ESCALE_LOG_LEVEL = "silent";
-  delete process.env.DATABASE_URL;
-  forget("runtime");
-  await migrate(runtime().settings);
+testSiteData();
+beforeAll(() => {
   mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
-}, 60_000);
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(data, { recursive: true, force: true });
 });
 beforeEach(async () => {
   asked = [];

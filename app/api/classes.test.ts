@@ -1,19 +1,11 @@
-/**
- * Classes, assignments and results through their real handlers, on a real database: what trainers
- * and learners do, and what nobody may.
- */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { createGuest } from "@/lib/auth/session";
-import { closeDatabase, database } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { database } from "@/lib/db/client";
+import { testSiteData } from "@/lib/db/testing";
 import { agendaSchema } from "@/lib/protocol/classroom";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import { forget } from "@/lib/runtime/once";
-import { runtime } from "@/lib/runtime/settings";
 import { GET as getAgenda } from "./agenda/route";
 import {
   DELETE as deleteAssignment,
@@ -30,23 +22,11 @@ vi.setConfig({ testTimeout: 60_000 });
 // the course is read once, as on a running site
 vi.stubEnv("NODE_ENV", "production");
 
-const data = mkdtempSync(join(tmpdir(), "escale-classes-"));
 const origin = "http://localhost:3000";
 const lesson = "les-conteneurs/qu-est-ce-qu-un-conteneur";
 const exercise = "la-terminologie-docker/du-modele-a-l-instance/la-vie-d-un-conteneur";
 
-beforeAll(async () => {
-  process.env.ESCALE_DATA = data;
-  process.env.ESCALE_LOG_LEVEL = "silent";
-  process.env.ESCALE_GUESTS_PER_HOUR = "100000";
-  delete process.env.DATABASE_URL;
-  forget("runtime");
-  await migrate(runtime().settings);
-}, 120_000);
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(data, { recursive: true, force: true });
-});
+testSiteData({ ESCALE_GUESTS_PER_HOUR: "100000" }, 120_000);
 beforeEach(async () => {
   forget("codeTries");
   forget("changesPerAddress");

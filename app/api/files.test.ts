@@ -1,16 +1,13 @@
 /** The routes on files through their real handlers; the backend is a small server that notes. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { dirname } from "node:path";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { createGuest } from "@/lib/auth/session";
-import { closeDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { testSiteData } from "@/lib/db/testing";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import { fileHeaders } from "@/lib/protocol/files";
-import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { GET as changes } from "./workspace/files/changes/route";
 import { GET as read, POST as write } from "./workspace/files/content/route";
@@ -21,27 +18,18 @@ import { GET as list, DELETE as remove } from "./workspace/files/route";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-files-api-"));
 const origin = "http://localhost:3000";
 const version = "0123456789abcdef".repeat(2);
 let backend: Server;
 let asked: string[];
 let cookie: string;
 
+testSiteData();
 beforeAll(async () => {
-  process.env.ESCALE_DATA = data;
-  process.env.ESCALE_LOG_LEVEL = "silent";
-  delete process.env.DATABASE_URL;
-  forget("runtime");
-  await migrate(runtime().settings);
   mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
   const { setCookies } = await createGuest(new Headers({ host: "localhost:3000" }), auth);
   cookie = setCookies.map((each) => each.split(";")[0]).join("; ");
 }, 60_000);
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   asked = [];
   backend = createServer(async (request, response) => {

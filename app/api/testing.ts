@@ -2,17 +2,14 @@
  * For tests of route handlers: a site with a database of its own, and a backend that notes what it
  * is asked and has nobody's workspace.
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { dirname } from "node:path";
+import { beforeAll, beforeEach } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { createGuest } from "@/lib/auth/session";
-import { closeDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { testSiteData } from "@/lib/db/testing";
 import type { Owner } from "@/lib/protocol/ids";
-import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 
 export const origin = "http://localhost:3000";
@@ -37,21 +34,16 @@ export interface TestSite {
 
 /** Made before the tests of the file that calls it, gone after them. */
 export function useTestSite(): TestSite {
-  const data = mkdtempSync(join(tmpdir(), "escale-site-"));
   const asked: string[] = [];
   let backend: Server;
   const close = async () => {
     backend.closeAllConnections();
     await new Promise((done) => backend.close(done));
   };
-  beforeAll(async () => {
-    process.env.ESCALE_DATA = data;
-    process.env.ESCALE_LOG_LEVEL = "silent";
-    delete process.env.DATABASE_URL;
-    forget("runtime");
-    await migrate(runtime().settings);
+  testSiteData();
+  beforeAll(() => {
     mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
-  }, 60_000);
+  });
   beforeEach(async () => {
     asked.length = 0;
     backend = createServer((request, response) => {
@@ -61,10 +53,6 @@ export function useTestSite(): TestSite {
     });
     await new Promise<void>((done) => backend.listen(runtime().paths.backendSocket, done));
     return close;
-  });
-  afterAll(async () => {
-    await closeDatabase();
-    rmSync(data, { recursive: true, force: true });
   });
   return {
     asked,

@@ -1,9 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { testDatabase } from "@/lib/db/testing";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
@@ -13,9 +10,8 @@ import { exportOf } from "./export";
 vi.setConfig({ testTimeout: 20_000 });
 
 const none: WorkspaceView = { state: "none", filesKept: false, stopped: null };
-const data = mkdtempSync(join(tmpdir(), "escale-account-"));
 const at = new Date("2030-01-01T12:00:00Z");
-let opened: OpenDatabase;
+const opened = testDatabase();
 let removed: string[];
 let away: boolean;
 
@@ -27,14 +23,6 @@ const backend = {
   },
 };
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   removed = [];
   away = false;

@@ -1,27 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { testDatabase } from "@/lib/db/testing";
 import { ownerSchema } from "@/lib/protocol/ids";
 import { makePasswordLink, passwordLinkMs, spendPasswordLink } from "./password-link";
 import { createUser, listUsers, setRole } from "./users";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-accounts-"));
 const origin = "https://escale.example.org";
-let opened: OpenDatabase;
+const opened = testDatabase();
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await opened.db.user.deleteMany();
   await opened.db.verification.deleteMany();

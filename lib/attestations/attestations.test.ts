@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PDFDocument } from "pdf-lib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Outline } from "@/lib/content/outline";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { testDatabase } from "@/lib/db/testing";
 import { codeSchema, courseScope, printedCode } from "@/lib/protocol/attestation";
 import { attestationPdf } from "./pdf/page";
 import { attestationsOf, findAttestation, giveAttestation } from "./store";
@@ -13,9 +9,8 @@ import { wholeWords } from "./words";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-attestations-"));
 const at = new Date("2030-03-01T12:00:00Z");
-let opened: OpenDatabase;
+const opened = testDatabase();
 
 const lesson = (id: string) => ({
   ...{ id, href: `/parcours/${id}`, title: id, minutes: 95 },
@@ -29,14 +24,6 @@ const outline: Outline = {
   ],
 };
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await opened.db.user.deleteMany();
   for (const id of ["ada", "bob"])

@@ -1,35 +1,18 @@
 /**
  * Sessions as an attacker meets them: through the real route handlers, on a real database.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { closeDatabase, database } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { database } from "@/lib/db/client";
+import { testSiteData } from "@/lib/db/testing";
 import { clientAddressHeader } from "@/lib/http/client-address";
 import { mutate } from "@/lib/http/respond";
 import { forget } from "@/lib/runtime/once";
-import { runtime } from "@/lib/runtime/settings";
 import { auth } from "./auth";
 import { currentOwner, ensureOwner } from "./session";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-attacks-"));
-
-beforeAll(async () => {
-  process.env.ESCALE_DATA = data;
-  process.env.ESCALE_LOG_LEVEL = "silent";
-  process.env.ESCALE_GUESTS_PER_HOUR = "3";
-  delete process.env.DATABASE_URL;
-  forget("runtime");
-  await migrate(runtime().settings);
-}, 60_000);
-afterAll(async () => {
-  await closeDatabase();
-  rmSync(data, { recursive: true, force: true });
-});
+testSiteData({ ESCALE_GUESTS_PER_HOUR: "3" });
 beforeEach(() => {
   forget("guestsPerAddress");
   forget("guestsInAll");

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { beforeEach, expect, it, vi } from "vitest";
+import { testDatabase } from "@/lib/db/testing";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
@@ -15,19 +11,10 @@ const day = 86_400_000;
 const now = new Date("2026-06-01T00:00:00Z");
 const ago = (days: number) => new Date(now.getTime() - days * day);
 const none: WorkspaceView = { state: "none", filesKept: false, stopped: null };
-const data = mkdtempSync(join(tmpdir(), "escale-retention-"));
-let opened: OpenDatabase;
+const opened = testDatabase();
 let asked: { owner: Owner; before: Date }[];
 let refuse: (owner: Owner) => EscaleError | null;
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   asked = [];
   refuse = () => null;

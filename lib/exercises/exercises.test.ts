@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BackendClient } from "@/lib/backend-client/client";
 import { noRules } from "@/lib/classroom/rules";
 import { type Exercise, readExercise } from "@/lib/content/exercises/read";
 import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "@/lib/content/fixture";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { testDatabase } from "@/lib/db/testing";
 import type { Check, CheckResult, Outcome } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { ExerciseNews } from "@/lib/protocol/exercise";
@@ -17,9 +14,8 @@ import { completedExercises } from "./store";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-exercises-"));
 const ada = "ada";
-let opened: OpenDatabase;
+const opened = testDatabase();
 let exercise: Exercise;
 
 const secret = "docker run -d --name {{nom}} nginx # secret";
@@ -40,13 +36,7 @@ beforeAll(async () => {
     [`${at}/solution.sh`]: `# étape : lancer\n${secret}\n# étape : repondre\necho {{nom}}\n`,
   });
   exercise = await readExercise(root, join(root, at), "debut/pas");
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
 }, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await opened.db.user.deleteMany();
   for (const id of [ada, "bob"])

@@ -1,30 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { testDatabase } from "@/lib/db/testing";
 import { gapSeconds, maxLessons, readProgress, recordEvent } from "./progress";
 
 // A real database and real sockets, on a machine that may be busy.
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-progress-"));
-const folder = join(data, "web/database");
-let opened: OpenDatabase;
+const opened = testDatabase();
 const lesson = "les-conteneurs/un-noyau-partage";
 const ada = "ada";
 const bob = "bob";
 const at = (second: number) => new Date(Date.UTC(2030, 0, 1, 12, 0, second));
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await opened.db.user.deleteMany();
   for (const id of [ada, bob]) {
@@ -95,8 +81,7 @@ describe("progress", () => {
 
   it("is still there after the database was closed and opened again", async () => {
     await recordEvent(opened.db, ada, { event: "command", lesson, index: 3 }, at(1));
-    await opened.close();
-    opened = await openDatabase({ folder });
+    await opened.reopen();
     const { lessons } = await readProgress(opened.db, ada);
     expect(lessons[lesson]).toMatchObject({ visitedAt: at(1).toISOString(), commandsRun: [3] });
   });

@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { parseQuestions, type Question } from "@/lib/content/questions";
-import { type OpenDatabase, openDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { testDatabase } from "@/lib/db/testing";
 import { readQuizzes, recordAnswers } from "./answers";
 import { predictionId } from "./marking";
 
 vi.setConfig({ testTimeout: 20_000 });
 
-const data = mkdtempSync(join(tmpdir(), "escale-answers-"));
-let opened: OpenDatabase;
+const opened = testDatabase();
 const ada = "ada";
 
 const lesson = `---
@@ -28,14 +23,6 @@ title: Un
 `;
 const [order, prediction] = parseQuestions("a/b", "lesson.mdx", lesson);
 
-beforeAll(async () => {
-  await migrate({ ESCALE_DATA: data });
-  opened = await openDatabase({ folder: join(data, "web/database") });
-}, 60_000);
-afterAll(async () => {
-  await opened?.close();
-  rmSync(data, { recursive: true, force: true });
-});
 beforeEach(async () => {
   await opened.db.user.deleteMany();
   for (const id of [ada, "bob"])

@@ -1,11 +1,10 @@
 /** A database of a test's own, and a backend that only says what it was asked. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { closeDatabase, database } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { database } from "@/lib/db/client";
+import { testSiteData } from "@/lib/db/testing";
 import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { origin } from "./browser";
@@ -19,7 +18,6 @@ export interface TestSite {
 
 /** Sets it up for the file that calls it, with these settings, and takes it down. */
 export function testSite(settings: Readonly<Record<string, string>> = {}): TestSite {
-  const data = mkdtempSync(join(tmpdir(), "escale-account-"));
   const asked: string[] = [];
   const backend = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
@@ -34,22 +32,14 @@ export function testSite(settings: Readonly<Record<string, string>> = {}): TestS
       forget(name);
     }
   };
+  testSiteData({ ESCALE_PORT: new URL(origin).port, ...settings }, 240_000);
   beforeAll(async () => {
-    Object.assign(process.env, {
-      ...{ ESCALE_DATA: data, ESCALE_LOG_LEVEL: "silent", ESCALE_PORT: new URL(origin).port },
-      ...settings,
-    });
-    delete process.env.DATABASE_URL;
-    forget("runtime");
-    await migrate(runtime().settings);
     mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
     await new Promise<void>((resolve) => backend.listen(runtime().paths.backendSocket, resolve));
-  }, 240_000);
-  afterAll(async () => {
+  });
+  afterAll(() => {
     backend.closeAllConnections();
     backend.close();
-    await closeDatabase();
-    rmSync(data, { recursive: true, force: true });
   });
   beforeEach(async () => {
     forgiveAll();
