@@ -6,6 +6,7 @@ import { EngineError } from "../engine-client";
 import { badRequest, DockerError, notFound } from "../errors";
 import { bodyAgain } from "../http/query";
 import { json, type Reply } from "../http/reply";
+import { findDescription } from "../images/inspect";
 import { findImage, looksLikeId, ownImages } from "../images/own";
 import { decideMachine, machineEnvironment, refuseShared } from "../machines/policy";
 import { messages } from "../messages";
@@ -71,10 +72,12 @@ export function create({
     });
     const namespaces = sharedNamespaces(body.HostConfig, own);
     refuseShared(namespaces, own);
-    const machine = await decideMachine(tenant, body, image);
-    const ports = await preparePorts(tenant, body, image, network.NetworkMode, own);
+    // an image that is missing is told by the creation, in the engine's words
+    const described = await findDescription(tenant, image);
+    const machine = await decideMachine(tenant, body, described);
+    const ports = preparePorts(tenant, body, described, network.NetworkMode, own);
     await sweepBinds(tenant, own);
-    const mounts = await prepareMounts(tenant, body, image, own).catch(undo);
+    const mounts = await prepareMounts(tenant, body, described, own).catch(undo);
     const created = await engine
       .json(
         {

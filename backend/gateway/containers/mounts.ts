@@ -1,11 +1,10 @@
 /** What a new container is to have mounted, made ready for the engine; and let go of again. */
 import { workspaceLabel } from "@/backend/engine/ownership";
 import { admitVolumes } from "../admission/quotas";
-import { EngineError } from "../engine-client";
 import { badRequest, refused } from "../errors";
 import { type Held, readAsked, writeAsked } from "../files/asked";
 import type { EngineMount } from "../files/engine-mount";
-import { describeImage } from "../images/inspect";
+import type { ImageDescription } from "../images/inspect";
 import { messages } from "../messages";
 import { isAnonymousName, toEngineVolumeName } from "../names";
 import type { CreateBody, Surroundings } from "../policy/create-container";
@@ -27,7 +26,7 @@ import { findContainer, type OwnContainer } from "./own";
 export async function prepareMounts(
   tenant: Tenant,
   body: CreateBody,
-  image: string,
+  image: ImageDescription | null,
   own: readonly OwnContainer[],
 ): Promise<Pick<Surroundings, "mounts" | "label">> {
   const host = body.HostConfig;
@@ -42,7 +41,7 @@ export async function prepareMounts(
     ...(host?.VolumesFrom ?? []).flatMap((from) => mountsOf(tenant, own, from)),
     ...Object.keys(host?.Tmpfs ?? {}).map(covered),
     ...Object.keys(body.Volumes ?? {}).map(anonymousVolume),
-    ...(await volumesOfImage(tenant, image)).map(anonymousVolume),
+    ...Object.keys(image?.Config?.Volumes ?? {}).map(anonymousVolume),
   ]);
   refuseDuplicates(wanted);
   await admit(tenant, wanted);
@@ -132,17 +131,6 @@ function mountsOf(tenant: Tenant, own: readonly OwnContainer[], from: string): W
       ? [{ ...common, type: "bind", source: bind.source, make: false }]
       : [];
   });
-}
-
-async function volumesOfImage(tenant: Tenant, image: string): Promise<string[]> {
-  try {
-    const { Config } = await describeImage(tenant, image);
-    return Object.keys(Config?.Volumes ?? {});
-  } catch (error) {
-    // creating from it says so in the engine's words
-    if (error instanceof EngineError && error.status === 404) return [];
-    throw error;
-  }
 }
 
 async function admit(tenant: Tenant, wanted: readonly WantedMount[]): Promise<void> {

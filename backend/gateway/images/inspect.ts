@@ -1,5 +1,6 @@
 /** `docker inspect` and `docker history` of an own image, without digests, parents and paths. */
 import { z } from "zod";
+import { EngineError } from "../engine-client";
 import { imageConfigSchema, strings } from "../engine-config";
 import { json } from "../http/reply";
 import { visibleLabels } from "../labels";
@@ -21,9 +22,24 @@ const imageSchema = z.object({
   RootFS: z.object({ Type: z.string(), Layers: z.array(z.string()).optional() }),
 });
 
+export type ImageDescription = z.infer<typeof imageSchema>;
+
 /** What an own image is, as the engine tells it; asked by ID. */
 export const describeImage = (tenant: Tenant, id: string) =>
   tenant.engine.json({ method: "GET", path: ["images", id, "json"] }, imageSchema);
+
+/** The same by ID or reference; null where there is no such image. */
+export async function findDescription(
+  tenant: Tenant,
+  image: string,
+): Promise<ImageDescription | null> {
+  try {
+    return await describeImage(tenant, image);
+  } catch (error) {
+    if (error instanceof EngineError && error.status === 404) return null;
+    throw error;
+  }
+}
 
 export async function inspectImage({ tenant, own }: Exchange<object, undefined, OwnImage>) {
   const image = await describeImage(tenant, own.id);

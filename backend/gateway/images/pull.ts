@@ -4,7 +4,6 @@
  */
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { EngineError } from "../engine-client";
 import { notFound, refused } from "../errors";
 import type { Reply } from "../http/reply";
 import { messages } from "../messages";
@@ -24,7 +23,7 @@ import type { Body, Exchange } from "../route";
 import type { Tenant } from "../tenant";
 import { catalogueNames, listed } from "./catalogue";
 import { importImage } from "./import";
-import { describeImage } from "./inspect";
+import { findDescription } from "./inspect";
 import { ownImages } from "./own";
 import { tagAs } from "./references";
 
@@ -65,8 +64,8 @@ export async function pull({
   const reference = withTag(parseReference(given));
   if (isRegistry(reference)) return pullPublished(tenant, reference, signal);
   const offered = catalogueReference(reference);
-  const image = offered === undefined ? undefined : await find(tenant, offered);
-  if (image === undefined) throw await missing(tenant, reference);
+  const image = offered === undefined ? null : await findDescription(tenant, offered);
+  if (image === null) throw await missing(tenant, reference);
   const fresh = await tenant.turns.take(async () => {
     const own = await ownImages(tenant);
     const name = toEngineReference(tenant.workspace, reference);
@@ -81,15 +80,6 @@ export async function pull({
       objectMode: false,
     }),
   };
-}
-
-async function find(tenant: Tenant, engineReference: string) {
-  try {
-    return await describeImage(tenant, engineReference);
-  } catch (error) {
-    if (error instanceof EngineError && error.status === 404) return undefined;
-    throw error;
-  }
 }
 
 /** Layers are shared with the machine's other learners: there is nothing to download. */

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { machineImage } from "@/backend/engine/ownership";
-import { EngineError } from "../engine-client";
 import { type Described, machineKind } from "./image";
 
 const described = (Id: string, Layers: string[], Labels: Record<string, string> = {}) => ({
@@ -9,7 +8,7 @@ const described = (Id: string, Layers: string[], Labels: Record<string, string> 
   RootFS: { Layers },
 });
 const label = { "escale.catalogue": "machine-virtuelle:1.0" };
-const engine: Record<string, Described> = {
+const engine = {
   [machineImage]: described("sha256:vm", ["a", "b"], label),
   retagged: described("sha256:vm", ["a", "b"], label),
   committed: described("sha256:c", ["a", "b", "c"], label),
@@ -20,12 +19,9 @@ const engine: Record<string, Described> = {
   "with other layers": described("sha256:f", ["a", "x", "b"]),
   "with the first layer alone": described("sha256:g", ["a"]),
   busybox: described("sha256:h", ["z"], { "escale.catalogue": "busybox:1.37" }),
-};
-const look = async (name: string) => {
-  const image = engine[name];
-  if (image === undefined) throw new EngineError(404, "No such image");
-  return image;
-};
+  missing: null,
+} satisfies Record<string, Described | null>;
+const ours = engine[machineImage];
 
 test.each([
   [machineImage, "genuine"],
@@ -37,12 +33,11 @@ test.each([
   ["with the first layer alone", null],
   ["busybox", null],
   ["missing", null],
-])("%s is %s", async (name, kind) => {
-  expect(await machineKind(look, name)).toBe(kind);
+] as const)("%s is %s", (name, kind) => {
+  expect(machineKind(engine[name], ours)).toBe(kind);
 });
 
-test("where the catalogue has none, the label alone tells", async () => {
-  const without = (name: string) => (name === machineImage ? look("missing") : look(name));
-  expect(await machineKind(without, "without our labels")).toBeNull();
-  expect(await machineKind(without, "committed")).toBe("derived");
+test("where the catalogue has none, the label alone tells", () => {
+  expect(machineKind(engine["without our labels"], null)).toBeNull();
+  expect(machineKind(engine.committed, null)).toBe("derived");
 });

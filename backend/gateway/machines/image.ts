@@ -5,8 +5,7 @@
  */
 
 import type { z } from "zod";
-import { catalogueLabel, machineImage, machineName } from "@/backend/engine/ownership";
-import { EngineError } from "../engine-client";
+import { catalogueLabel, machineName } from "@/backend/engine/ownership";
 import type { stringMap } from "../engine-config";
 
 export type MachineKind =
@@ -22,26 +21,12 @@ export interface Described {
   RootFS: { Layers?: string[] | undefined };
 }
 
-/** Asks the engine for an image by its reference or ID there. */
-export type Describe = (image: string) => Promise<Described>;
-
-/** `image`: the engine's reference or ID; null for any other image, one that is missing included. */
-export async function machineKind(describe: Describe, image: string): Promise<MachineKind | null> {
-  const [asked, ours] = await Promise.all([found(describe, image), found(describe, machineImage)]);
+/** `ours`: the catalogue's, null where it has none. Null for any other image, or none. */
+export function machineKind(asked: Described | null, ours: Described | null): MachineKind | null {
   if (asked === null) return null;
   if (asked.Id === ours?.Id) return "genuine";
   if (asked.Config?.Labels?.[catalogueLabel]?.startsWith(`${machineName}:`)) return "derived";
   const layers = ours?.RootFS.Layers ?? [];
   const begins = layers.every((layer, index) => asked.RootFS.Layers?.[index] === layer);
   return layers.length > 0 && begins ? "derived" : null;
-}
-
-async function found(describe: Describe, image: string): Promise<Described | null> {
-  try {
-    return await describe(image);
-  } catch (error) {
-    // creating from it says so in the engine's words
-    if (error instanceof EngineError && error.status === 404) return null;
-    throw error;
-  }
 }

@@ -3,10 +3,11 @@
  * where nothing but what our image says can run beside it. Who holds /dev/kvm talks to the host's
  * kernel by an interface of its own; QEMU is to be the only one who does (decision 022).
  */
+import { machineImage } from "@/backend/engine/ownership";
 import { type OwnContainer, ownContainers } from "../containers/own";
 import type { SharedNamespaces } from "../containers/shared-namespaces";
 import { refused } from "../errors";
-import { describeImage } from "../images/inspect";
+import { findDescription, type ImageDescription } from "../images/inspect";
 import { type MachineMarks, marksOf } from "../labels";
 import { messages } from "../messages";
 import type { CreateBody } from "../policy/create-container";
@@ -26,9 +27,9 @@ export const noMachine: MachineDecision = { machine: false, kvm: false, device: 
 export async function decideMachine(
   tenant: Tenant,
   body: CreateBody,
-  image: string,
+  image: ImageDescription | null,
 ): Promise<MachineDecision> {
-  const kind = await machineKind((wanted) => describeImage(tenant, wanted), image);
+  const kind = machineKind(image, await findDescription(tenant, machineImage));
   if (kind === null) return noMachine;
   refuseRestarting(body.HostConfig?.RestartPolicy?.Name);
   const device = kind === "genuine" && isPlain(body) ? tenant.machines.kvm : null;
