@@ -3,13 +3,13 @@
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fieldClass, helpClass, labelTextClass } from "@/components/ui/field";
 import type { AssignedItem } from "@/lib/protocol/classroom";
 import { ItemPicker, type PickerChapter } from "./item-picker";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 export interface AssignmentValues {
   title: string;

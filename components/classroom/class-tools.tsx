@@ -3,13 +3,13 @@
 import { Archive, ArchiveRestore, Copy, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
 import { fieldClass, helpClass, labelTextClass } from "@/components/ui/field";
 import { classAnswerSchema } from "@/lib/protocol/classroom";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 import { ZoneSelect } from "./zone-select";
 
 /** What is done to a class as a whole. */

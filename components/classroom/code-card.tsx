@@ -2,6 +2,7 @@
 
 import { DoorClosed, DoorOpen, Presentation, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -9,7 +10,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { shownCode } from "@/lib/protocol/classroom";
 import { Card } from "./card";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 /** The code of a class, its link and its QR code; or that nobody can come in. */
 export function CodeCard({

@@ -2,12 +2,12 @@
 
 import { FileUp, Upload } from "lucide-react";
 import { useRef, useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { fieldClass, helpClass, labelTextClass } from "@/components/ui/field";
 import { classAnswerSchema, type Imported, maxListLength } from "@/lib/protocol/classroom";
 import { readListFile } from "./read-list-file";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 /** A list of learners, pasted or from a file; what was made of each line. */
 export function ImportForm({ classId }: { classId: string }) {

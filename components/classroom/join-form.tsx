@@ -3,11 +3,11 @@
 import { LogIn } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { z } from "zod";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { fieldClass, helpClass, labelTextClass } from "@/components/ui/field";
 import { askAgendaAgain } from "./agenda-store";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 const joinedSchema = z.object({ id: z.string() });
 

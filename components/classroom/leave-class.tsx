@@ -3,11 +3,11 @@
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { askAgendaAgain } from "./agenda-store";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 /** A learner's way out. */
 export function LeaveClass({ classId }: { classId: string }) {

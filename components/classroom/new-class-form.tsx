@@ -3,10 +3,10 @@
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { z } from "zod";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { fieldClass, labelTextClass } from "@/components/ui/field";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 const madeSchema = z.object({ id: z.string() });
 

@@ -3,6 +3,7 @@
 import { Download, Ellipsis, Link2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,7 +12,6 @@ import { Card } from "./card";
 import { ImportForm } from "./import-form";
 import { RenameDialog } from "./rename-dialog";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 export interface Place {
   id: string;

@@ -2,12 +2,12 @@
 
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { fieldClass, labelTextClass } from "@/components/ui/field";
 import { Card } from "./card";
 import { Trouble } from "./trouble";
-import { useSend } from "./use-send";
 
 export interface Trainer {
   id: string;

@@ -1,28 +1,26 @@
 "use client";
 
 import { useState } from "react";
-import { send } from "@/components/http/call";
+import { useSend } from "@/components/http/use-send";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { roleNames } from "@/lib/operator/role-names";
 import { passwordLinkSchema, type Role, roleSchema, roles } from "@/lib/protocol/account";
-import { Trouble, useAction } from "./action";
+import { Trouble } from "./trouble";
 
 /** The role of one account, to be changed. */
 export function RoleChoice({ id, name, role }: { id: string; name: string; role: Role }) {
-  const { busy, trouble, run } = useAction();
+  const { pending, trouble, send } = useSend();
   return (
     <>
       <select
         value={role}
-        disabled={busy}
+        disabled={pending}
         aria-label={`Rôle de ${name}`}
         className="min-h-11 rounded-lg border border-edge bg-surface px-3"
         onChange={(event) => {
           const wanted = roleSchema.parse(event.target.value);
-          void run(async () => {
-            await send("/api/admin/accounts/role", { id, role: wanted });
-          });
+          void send("/api/admin/accounts/role", { id, role: wanted });
         }}
       >
         {roles.map((each) => (
@@ -40,23 +38,21 @@ const time = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short" });
 
 /** Makes a link for a password, and shows it: it is handed over by whatever way there is. */
 export function PasswordLinkButton({ id, name }: { id: string; name: string }) {
-  const { busy, trouble, run } = useAction();
+  const { pending, trouble, send } = useSend();
   const [link, setLink] = useState<{ url: string; until: string } | null>(null);
   return (
     <>
       <button
         type="button"
         className={buttonClass("outline")}
-        disabled={busy}
+        disabled={pending}
         aria-label={`Créer un lien de mot de passe pour ${name}`}
-        onClick={() =>
-          void run(async () => {
-            const made = passwordLinkSchema.parse(
-              await send("/api/admin/accounts/password-link", { id }),
-            );
-            setLink({ url: made.url, until: time.format(new Date(made.expiresAt)) });
-          })
-        }
+        onClick={async () => {
+          const made = await send("/api/admin/accounts/password-link", { id });
+          if (made === null) return;
+          const { url, expiresAt } = passwordLinkSchema.parse(made.answer);
+          setLink({ url, until: time.format(new Date(expiresAt)) });
+        }}
       >
         Lien de mot de passe
       </button>

@@ -72,8 +72,9 @@ export async function changeRole(
       "Vous ne pouvez pas changer votre propre rôle. Demandez-le à une autre personne qui gère ce site.",
     );
   }
-  const { email, name, role: before } = await userById(db, id);
-  if (before === role) return userById(db, id);
+  const account = await userById(db, id);
+  const { email, name, role: before } = account;
+  if (before === role) return account;
   await audit(db, {
     actor: user,
     action: "account.role",

@@ -1,7 +1,7 @@
 /** One thing asked of the site at a time: under way, done, or why not. */
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
-import { send as sendJson, troubleOf } from "@/components/http/call";
+import { send as sendJson, troubleOf } from "./call";
 
 interface Answered {
   /** undefined for an answer without a body */
