@@ -86,7 +86,14 @@ function Running({ health, workspaces }: MachineView) {
   return (
     <DataTable
       label="Espaces de travail en cours"
-      heads={["Personne", "Ouvert", "S’arrête si rien ne bouge", "Conteneurs", "Terminaux", ""]}
+      heads={[
+        "Personne",
+        "Ouvert",
+        "S’arrête si rien ne bouge",
+        "Conteneurs",
+        "Terminaux",
+        "Actions",
+      ]}
     >
       {workspaces.map(
         ({ id, owner, name, guest, openedAt, idleStopsAt, containers, terminals }) => (

@@ -79,7 +79,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Que
       {found.accounts.length === 0 ? (
         <p className="mt-6">Aucun compte ne correspond.</p>
       ) : (
-        <DataTable label="Comptes" heads={["Nom", "Adresse", "Depuis", "Rôle", ""]}>
+        <DataTable label="Comptes" heads={["Nom", "Adresse", "Depuis", "Rôle", "Actions"]}>
           {found.accounts.map(({ id, name, email, role: theirs, createdAt, canSignIn }) => (
             <tr key={id} className={rowClass}>
               <th scope="row" className={`${cellClass} max-w-64 break-words font-medium`}>
