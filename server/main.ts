@@ -5,7 +5,6 @@
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { finishDeletions } from "@/lib/account/deletion";
 import { forgetOldAudits } from "@/lib/audit/audit";
 import { auth } from "@/lib/auth/auth";
 import { forgetTheAbsent } from "@/lib/auth/retention";
@@ -14,6 +13,7 @@ import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";
 import { webMetrics } from "@/lib/metrics/web-metrics";
+import { finishDeletions } from "@/lib/own-data/deletion";
 import { previewGrants } from "@/lib/previews/grants";
 import { previewPlace, previewSource } from "@/lib/previews/place";
 import { SettingsError } from "@/lib/protocol/settings";

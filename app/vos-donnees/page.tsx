@@ -7,12 +7,12 @@ import { DownloadFiles } from "@/components/account/download-files";
 import { PageShell } from "@/components/site/page-shell";
 import { Unavailable } from "@/components/site/unavailable";
 import { buttonClass } from "@/components/ui/button";
-import { type About, aboutOwner } from "@/lib/account/about";
 import { currentOwner } from "@/lib/auth/session";
 import { counted } from "@/lib/content/counted";
 import { longDate } from "@/lib/content/dates";
 import { database } from "@/lib/db/client";
 import { unlessUnavailable } from "@/lib/http/respond";
+import { type About, aboutOwner } from "@/lib/own-data/about";
 import { runtime } from "@/lib/runtime/settings";
 
 export const metadata: Metadata = {

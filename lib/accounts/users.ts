@@ -24,8 +24,8 @@ const summary = ({ accounts, createdAt, ...row }: Row): UserSummary => ({
   canSignIn: accounts.length > 0,
 });
 
-/** What a list of accounts reads, and makes of it. */
-export const listedUser = { select: summarized, summary };
+/** Who is in a list of accounts, what it reads, and makes of it. */
+export const listedUser = { where: members, select: summarized, summary };
 
 /** By address; those of one role when it is named. */
 export async function listUsers(db: Database, role?: Role): Promise<UserSummary[]> {

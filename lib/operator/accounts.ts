@@ -38,7 +38,7 @@ export async function findAccounts(
   authorize(user, "user.manage");
   const part = { contains: literal(query), mode: "insensitive" as const };
   const where = {
-    isAnonymous: { not: true },
+    ...listedUser.where,
     ...(role === undefined ? {} : { role }),
     ...(query === "" ? {} : { OR: [{ name: part }, { email: part }] }),
   };

@@ -2,7 +2,7 @@
  * Who the browser is signed in as (without our cookie nothing is asked of the database), and the
  * account to be deleted, with all that belongs to it.
  */
-import { askDeletion, carryOut } from "@/lib/account/deletion";
+
 import { currentUser } from "@/lib/auth/current-user";
 import { requireOwner } from "@/lib/auth/require-owner";
 import { forgetSession } from "@/lib/auth/session";
@@ -10,6 +10,7 @@ import { backend } from "@/lib/backend-client/client";
 import { database } from "@/lib/db/client";
 import { readJson } from "@/lib/http/body";
 import { answer, json, mutate } from "@/lib/http/respond";
+import { askDeletion, carryOut } from "@/lib/own-data/deletion";
 import type { AccountView } from "@/lib/protocol/account";
 import { type DeletionAnswer, deletionSchema } from "@/lib/protocol/deletion";
 import { isEscaleError } from "@/lib/protocol/errors";

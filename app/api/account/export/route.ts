@@ -1,9 +1,10 @@
 /** All that the database holds of the learner, as a file to keep. */
-import { exportOf } from "@/lib/account/export";
+
 import { database } from "@/lib/db/client";
 import { filesOwner } from "@/lib/files/requests";
 import { attachment, inertHeaders } from "@/lib/files/streams";
 import { answer } from "@/lib/http/respond";
+import { exportOf } from "@/lib/own-data/export";
 
 export const GET = (request: Request) =>
   answer(request, async () => {
