@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import { loadOutline, type Outline } from "@/lib/content/outline";
 import type { Database } from "@/lib/db/client";
+import { canBeWritten } from "@/lib/pdf/faces";
 import { readRecords } from "@/lib/progress/records";
 import { standingIn } from "@/lib/progress/standing";
 import {
@@ -16,7 +17,6 @@ import {
 import { EscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import { type AttestationContent, attestationContentSchema, contentOf } from "./content";
-import { canBeWritten } from "./pdf/fonts";
 
 export interface Attestation {
   code: string;

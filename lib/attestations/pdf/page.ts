@@ -1,27 +1,15 @@
 /** An attestation on paper: one page A4, in the colours and faces of the site. */
-import { PDFDocument, type PDFPage, rgb } from "pdf-lib";
+import { PDFDocument, type PDFPage } from "pdf-lib";
 import { longDate } from "@/lib/content/dates";
+import { type Colour, colours } from "@/lib/pdf/colours";
+import { embedFaces, type Face, type Faces } from "@/lib/pdf/faces";
+import { a4, drawMark } from "@/lib/pdf/mark";
+import { wrapped } from "@/lib/pdf/wrapped";
 import { printedCode } from "@/lib/protocol/attestation";
 import type { Attestation } from "../store";
 import { caveat, chapterWords, helpWords, subjectOf, timeWords, wholeWords } from "../words";
-import { embedFaces, type Face, type Faces } from "./fonts";
 
-const hex = (code: string) => {
-  const [red = 0, green = 0, blue = 0] = (code.match(/../g) ?? []).map((part) =>
-    Number.parseInt(part, 16),
-  );
-  return rgb(red / 255, green / 255, blue / 255);
-};
-/** `papier` of app/styles/tokens.css */
-const colours = {
-  ...{ paper: hex("fbf8f2"), ink: hex("14233b"), soft: hex("4a5971"), line: hex("e2dacb") },
-  ...{ sea: hex("0a6467"), wash: hex("e2f0ec"), water: hex("bcd9d5") },
-  ...{ box1: hex("c95a43"), box2: hex("2b8384"), box4: hex("3d5578") },
-};
-type Colour = keyof typeof colours;
-
-const width = 595.28;
-const height = 841.89;
+const { width, height } = a4;
 const margin = 62;
 const inner = width - 2 * margin;
 
@@ -70,16 +58,7 @@ function ground(page: PDFPage): void {
   page.drawSvgPath("M0 30 C90 8 170 10 250 30 S420 50 500 28 S580 16 620 28 V60 H0 Z", {
     ...{ x: 0, y: 42, color: colours.sea },
   });
-  const at = { x: margin, y: height - 56 };
-  const box =
-    "h8 a1.5 1.5 0 0 1 1.5 1.5 v6 a1.5 1.5 0 0 1 -1.5 1.5 h-8 a1.5 1.5 0 0 1 -1.5 -1.5 v-6 a1.5 1.5 0 0 1 1.5 -1.5 Z";
-  const scale = 1.35;
-  page.drawSvgPath(`M5.5 12 ${box}`, { ...at, scale, color: colours.box2 });
-  page.drawSvgPath(`M18.5 12 ${box}`, { ...at, scale, color: colours.box4 });
-  page.drawSvgPath(`M12 2 ${box}`, { ...at, scale, color: colours.box1 });
-  page.drawSvgPath("M2 25 c3.5 -2.6 7 -2.6 9.3 0 s5.8 2.6 9.3 0 s7 -2.6 9.4 0", {
-    ...{ ...at, scale, borderColor: colours.ink, borderWidth: 2.6 },
-  });
+  drawMark(page, { x: margin, y: height - 56, scale: 1.35 });
 }
 
 /** A chapter's exercises, or the course's chapters. */
@@ -144,21 +123,10 @@ class Sheet {
     indent = 0,
   ): void {
     const { [face]: used } = this.#faces;
-    let line = "";
-    const flush = () => {
+    for (const line of wrapped(text, (part) => used.widthOf(part, size), inner - indent)) {
       this.#draw(line, used, size, colour, margin + indent);
       this.y -= next;
-    };
-    for (const word of text.split(" ")) {
-      const longer = line === "" ? word : `${line} ${word}`;
-      if (used.widthOf(longer, size) <= inner - indent) {
-        line = longer;
-        continue;
-      }
-      flush();
-      line = word;
     }
-    flush();
   }
 
   bullet(text: string): void {

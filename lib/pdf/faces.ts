@@ -9,18 +9,20 @@ import { join } from "node:path";
 import fontkit from "@pdf-lib/fontkit";
 import type { PDFDocument, PDFFont, PDFPage, PDFPageDrawTextOptions } from "pdf-lib";
 
+const running = (weight: 400 | 700) =>
+  ["latin", "latin-ext"].map(
+    (script) =>
+      `atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${script}-${weight}-normal.woff`,
+  );
+/** The family of running text has none of its own for these names. */
+const vietnamese = "bricolage-grotesque/files/bricolage-grotesque-vietnamese-700-normal.woff";
+
 const scripts = {
   title: ["latin", "latin-ext", "vietnamese"].map(
     (script) => `bricolage-grotesque/files/bricolage-grotesque-${script}-700-normal.woff`,
   ),
-  bold: ["latin", "latin-ext"].map(
-    (script) =>
-      `atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${script}-700-normal.woff`,
-  ),
-  text: ["latin", "latin-ext"].map(
-    (script) =>
-      `atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-${script}-400-normal.woff`,
-  ),
+  bold: [...running(700), vietnamese],
+  text: [...running(400), vietnamese],
 };
 
 export interface Face {
@@ -72,12 +74,20 @@ async function embed(document: PDFDocument, files: readonly string[]): Promise<F
       return { font, has: new Set(font.getCharacterSet()) };
     }),
   );
+  // words come again and again in a long document, and each is laid out glyph by glyph
+  const widths = new Map<string, number>();
+  const unitWidth = (said: string): number => {
+    const known = widths.get(said);
+    if (known !== undefined) return known;
+    const width = piecesOf(said, parts).reduce(
+      (sum, { font, text }) => sum + font.widthOfTextAtSize(text, 1),
+      0,
+    );
+    widths.set(said, width);
+    return width;
+  };
   return {
-    widthOf: (said, size) =>
-      piecesOf(said, parts).reduce(
-        (sum, { font, text }) => sum + font.widthOfTextAtSize(text, size),
-        0,
-      ),
+    widthOf: (said, size) => size * unitWidth(said),
     draw(page, said, options) {
       let { x } = options;
       for (const { font, text } of piecesOf(said, parts)) {
