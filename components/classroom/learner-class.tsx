@@ -1,3 +1,6 @@
+import { FileText } from "lucide-react";
+import Link from "next/link";
+import { buttonClass } from "@/components/ui/button";
 import type { Access } from "@/lib/classroom/access";
 import { readOwnWork } from "@/lib/classroom/own-work";
 import { listTrainers } from "@/lib/classroom/trainers";
@@ -12,6 +15,17 @@ export async function LearnerClass({ access }: { access: Access }) {
     <div className="page max-w-[56rem]! pt-12 sm:pt-16">
       <h1 className="font-bold text-4xl sm:text-5xl">{name}</h1>
       <p className="mt-3 text-lg text-soft">Avec {trainers.map((one) => one.name).join(", ")}</p>
+      {access.place === null ? null : (
+        <p className="mt-4">
+          <Link
+            href={`/classes/${id}/resultats/${access.place}`}
+            className={buttonClass("outline")}
+          >
+            <FileText className="size-5" aria-hidden />
+            Mon bilan
+          </Link>
+        </p>
+      )}
       {archivedAt === null ? null : (
         <p className="mt-4 rounded-lg bg-brass-wash px-4 py-3">
           Cette classe est terminée. Ce que vous y avez fait reste dans votre parcours.

@@ -114,6 +114,7 @@ export function PlacesCard({
         <p>
           La personne qui l’occupe sort de la classe, et la place attend de nouveau quelqu’un, avec
           un nouveau lien personnel. C’est utile quand elle change d’appareil sans avoir de compte.
+          Votre remarque, si vous lui en avez écrit une, s’efface.
         </p>
       </ConfirmDialog>
       <ConfirmDialog

@@ -1,7 +1,7 @@
 import { Check, Clock, KeyRound, Lightbulb, Minus } from "lucide-react";
 import Link from "next/link";
 import { type Cell, columnKey, type Results } from "@/lib/classroom/results/results";
-import { standingWords } from "@/lib/classroom/results/sheet";
+import { wordsOf } from "@/lib/classroom/results/words";
 
 /** Learners by items: each cell says in a glance and in words how the one stands with the other. */
 export function ResultsTable({
@@ -106,19 +106,6 @@ function ResultCell({ cell }: { cell: Cell | undefined }) {
       </span>
     </td>
   );
-}
-
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
-
-/** « fait en retard, 12 min, 3 essais, 1 indice ». */
-export function wordsOf({ standing, minutes, attempts, hints, solutions }: Cell): string {
-  return [
-    standingWords[standing],
-    ...(minutes === null ? [] : [`${minutes} min`]),
-    ...(attempts === 0 ? [] : [plural(attempts, "essai", "essais")]),
-    ...(hints === 0 ? [] : [plural(hints, "indice", "indices")]),
-    ...(solutions === 0 ? [] : [plural(solutions, "solution vue", "solutions vues")]),
-  ].join(", ");
 }
 
 /** What the signs of the table mean. */

@@ -41,8 +41,7 @@ export async function enter(
   action: Action,
 ): Promise<Access> {
   const found = await db.classroom.findUnique({
-    // what no identifier looks like is no class either
-    where: { id: idSchema.safeParse(classId).data ?? "" },
+    where: { id: asId(classId) },
     include: {
       trainers: { where: { userId: person.id }, select: { userId: true } },
       places: { where: { userId: person.id }, select: { id: true } },
@@ -61,6 +60,9 @@ export async function enter(
     may: (other) => mayDo(person, other, relations),
   };
 }
+
+/** What no identifier looks like names nothing, and is no text that a database refuses. */
+export const asId = (id: string): string => idSchema.safeParse(id).data ?? "";
 
 export const noClass = () =>
   new EscaleError("not_found", "Cette page n’existe pas, ou vous n’y avez pas accès.");

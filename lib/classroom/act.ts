@@ -7,7 +7,7 @@ import type { ClassAction, classAnswerSchema } from "@/lib/protocol/classroom";
 import { enter, type Person } from "./access";
 import { archiveClass, changeSettings, closeCode, renewCode, reopenClass } from "./classes";
 import { duplicateClass } from "./duplicate";
-import { freePlace, importList, leaveClass, removePlace, renamePlace } from "./places";
+import { freePlace, importList, leaveClass, remarkOn, removePlace, renamePlace } from "./places";
 import { addTrainer, removeTrainer } from "./trainers";
 
 type Answer = z.infer<typeof classAnswerSchema>;
@@ -51,6 +51,9 @@ export async function actOnClass(
       return { imported: await importList(access, action.list) };
     case "renamePlace":
       await renamePlace(access, action.place, action.name);
+      return {};
+    case "remark":
+      await remarkOn(access, action.place, action.text);
       return {};
     case "freePlace":
       await freePlace(access, action.place);

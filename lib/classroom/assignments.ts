@@ -2,9 +2,9 @@
 import { authorize } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { type AssignmentDraft, idSchema, itemKey } from "@/lib/protocol/classroom";
+import { type AssignmentDraft, itemKey } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
-import { type Access, enter, type Person, stillOpen } from "./access";
+import { type Access, asId, enter, type Person, stillOpen } from "./access";
 import { type Item, type Items, itemOf, loadItems } from "./items";
 import { instantOf } from "./time";
 
@@ -114,9 +114,6 @@ export async function removeAssignment(
   const { count } = await db.assignment.deleteMany({ where: { id: asId(id), classId } });
   if (count === 0) throw noAssignment();
 }
-
-/** What no identifier looks like names nothing. */
-const asId = (id: string): string => idSchema.safeParse(id).data ?? "";
 
 export const noAssignment = () =>
   new EscaleError("not_found", "Ce devoir n’existe pas, ou n’existe plus.");

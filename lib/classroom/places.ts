@@ -63,10 +63,16 @@ export async function renamePlace(access: Access, id: string, name: string): Pro
   await change(access, id, { name });
 }
 
+/** What the trainers write to whoever sits there, in place of what they wrote before. */
+export async function remarkOn(access: Access, id: string, remark: string): Promise<void> {
+  stillOpen(access);
+  await change(access, id, { remark });
+}
+
 /** Whoever sits there is out; the place is kept, with a new personal link. */
 export async function freePlace(access: Access, id: string): Promise<void> {
   stillOpen(access);
-  await change(access, id, { userId: null, joinedAt: null, token: drawToken() });
+  await change(access, id, { userId: null, joinedAt: null, remark: "", token: drawToken() });
 }
 
 export async function removePlace(access: Access, id: string): Promise<void> {
@@ -84,7 +90,7 @@ export async function leaveClass({ db, person, record, relations }: Access): Pro
 async function change(
   { db, record }: Access,
   id: string,
-  data: { name?: string; userId?: null; joinedAt?: null; token?: string },
+  data: { name?: string; remark?: string; userId?: null; joinedAt?: null; token?: string },
 ): Promise<void> {
   found((await db.classPlace.updateMany({ where: { id, classId: record.id }, data })).count);
 }

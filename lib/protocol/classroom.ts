@@ -68,6 +68,22 @@ export const joinSchema = z.union([
 ]);
 export type Join = z.infer<typeof joinSchema>;
 
+export const maxRemarkLength = 1500;
+
+/** What trainers write to a learner about their work; empty: nothing. */
+const remarkSchema = z
+  .string()
+  .max(2 * maxRemarkLength)
+  .transform((text) =>
+    text
+      .normalize("NFC")
+      .replace(/\r\n?/g, "\n")
+      // line breaks stay, no other invisible character does
+      .replace(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu, " ")
+      .trim(),
+  )
+  .pipe(z.string().max(maxRemarkLength));
+
 /** An imported list, as text: 16 KiB of JSON hold some three hundred lines. */
 export const maxListLength = 14_000;
 
@@ -91,6 +107,7 @@ export const classActionSchema = z.discriminatedUnion("action", [
   z.strictObject({ action: z.literal("removeTrainer"), user: idSchema }),
   z.strictObject({ action: z.literal("import"), list: z.string().max(maxListLength) }),
   z.strictObject({ action: z.literal("renamePlace"), place: idSchema, name: displayNameSchema }),
+  z.strictObject({ action: z.literal("remark"), place: idSchema, text: remarkSchema }),
   z.strictObject({ action: z.literal("freePlace"), place: idSchema }),
   z.strictObject({ action: z.literal("removePlace"), place: idSchema }),
   z.strictObject({ action: z.literal("leave") }),

@@ -5,7 +5,7 @@
 import { authorize } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
 import { itemKey, type Standing } from "@/lib/protocol/classroom";
-import type { Access } from "../access";
+import { type Access, asId } from "../access";
 import { type AssignmentRecord, listAssignments } from "../assignments";
 import type { Item } from "../items";
 import { isDone, type Reached, reachKey, readReaches, standingOf } from "../standing";
@@ -32,6 +32,8 @@ export interface Row {
   userId: string | null;
   name: string;
   email: string | null;
+  /** what the trainers wrote to this learner; empty: nothing */
+  remark: string;
   /** one for each column */
   cells: Cell[];
   /** 0 to 1: the share of each assignment that is done, by the assignments' weights */
@@ -66,8 +68,8 @@ export async function readResults(
   );
   const columns = given.flatMap((one) => one.items.map((item) => ({ assignment: one, item })));
   const places = await db.classPlace.findMany({
-    where: { classId: record.id, ...(place === undefined ? {} : { id: place }) },
-    select: { id: true, userId: true, name: true, email: true },
+    where: { classId: record.id, ...(place === undefined ? {} : { id: asId(place) }) },
+    select: { id: true, userId: true, name: true, email: true, remark: true },
   });
   const users = places.flatMap(({ userId }) => (userId === null ? [] : [userId]));
   const items = columns.map(({ item }) => item);

@@ -52,6 +52,12 @@ export default async function ResultsPage({ params, searchParams }: Address) {
                 {format === "csv" ? "CSV" : "Excel"}
               </a>
             ))}
+            {results.rows.length === 0 ? null : (
+              <a href={`/api/classes/${id}/reports`} download className={buttonClass("outline")}>
+                <Download className="size-4" aria-hidden />
+                Bilans (PDF)
+              </a>
+            )}
           </p>
         </div>
         {results.columns.length === 0 || results.rows.length === 0 ? (
