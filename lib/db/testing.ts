@@ -1,5 +1,6 @@
 /** Databases of tests: a real one each, in a folder of its own, gone after them. */
 import { mkdtempSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
@@ -7,6 +8,7 @@ import { forget } from "@/lib/runtime/once";
 import { runtime } from "@/lib/runtime/settings";
 import { closeDatabase, type Database, type OpenDatabase, openDatabase } from "./client";
 import { migrate } from "./migrate";
+import { migratedTemplate } from "./testing-template";
 
 /** Whose tables are made within this time, ms. */
 const madeWithinMs = 60_000;
@@ -26,7 +28,7 @@ export function testDatabase(): TestDatabase {
     opened = await openDatabase({ folder: join(data, "web/database") });
   };
   beforeAll(async () => {
-    await migrate({ ESCALE_DATA: data });
+    await cp(await migratedTemplate(), data, { recursive: true });
     await open();
   }, madeWithinMs);
   afterAll(async () => {
@@ -58,6 +60,7 @@ export function testSiteData(
     Object.assign(process.env, { ESCALE_DATA: data, ESCALE_LOG_LEVEL: "silent", ...settings });
     delete process.env.DATABASE_URL;
     forget("runtime");
+    await cp(await migratedTemplate(), data, { recursive: true });
     await migrate(runtime().settings);
   }, withinMs);
   afterAll(async () => {
