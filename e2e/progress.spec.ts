@@ -60,6 +60,28 @@ test("the table of contents opens where one is, where an address says, and by ke
   await expect(page.locator("main details:not([open])")).toHaveCount(0);
 });
 
+test("a chapter opened before one's progress is known stays open", async ({ page }) => {
+  let answer: () => void = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const at = "2026-01-01T00:00:00.000Z";
+  const lesson = { visitedAt: at, seenAt: at, completedAt: at, commandsRun: [] };
+  const lessons = { "compose/premier-projet": lesson };
+  await page.route("**/api/progress", async (route) => {
+    await asked;
+    await route.fulfill({ json: { account: true, lessons, exercises: [], quizzes: {} } });
+  });
+  await page.goto("/parcours");
+  await page.locator("summary", { hasText: "Les données" }).click();
+  answer();
+  // the hidden ones too: the progress is drawn
+  await expect(
+    page.locator('[role="progressbar"][aria-label="Progression : Compose"]'),
+  ).toHaveAttribute("aria-valuenow", "1");
+  await expect(page.getByRole("link", { name: /Les volumes/ })).toBeVisible();
+});
+
 test("the table of contents folds without JavaScript", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -45,6 +45,8 @@ export function FoldsGuide({ chapters }: { chapters: readonly ChapterOutline[] }
   useEffect(() => {
     if (placed.current || progress === null) return;
     placed.current = true;
+    // what the learner opened before their progress was known is theirs
+    if (chapters.some(({ slug }, index) => foldOf(slug)?.open !== (index === 0))) return;
     const lessons = chapters.flatMap(({ slug, lessons }) => lessons.map((id) => ({ id, slug })));
     const current = resumeAt(lessons, progress.lessons)?.slug ?? chapters[0]?.slug;
     for (const { slug } of chapters) {
