@@ -11,53 +11,39 @@ async function lessons(page: Page): Promise<string[]> {
   return [...new Set(hrefs)];
 }
 
-/** The second theme is the same page in other colours. */
-const themes: { colorScheme: "light" | "dark"; rules?: string[] }[] = [
-  { colorScheme: "light" },
-  { colorScheme: "dark", rules: ["color-contrast"] },
-];
+/** What an audit of one page may take on a slow machine, ms. */
+const auditTime = 10_000;
 
-for (const { colorScheme, rules } of themes) {
-  test(`every page is accessible in the ${colorScheme} theme`, async ({ browser }) => {
-    test.setTimeout(180_000);
-    const context = await browser.newContext({ colorScheme });
-    const page = await context.newPage();
-    const courses = await lessons(page);
-    expect(courses.length).toBeGreaterThanOrEqual(9);
-    for (const path of [
-      "/",
-      "/parcours",
-      "/glossaire",
-      "/recherche",
-      "/une-page-qui-n-existe-pas",
-      ...courses,
-    ]) {
-      await test.step(path, async () => {
-        await page.goto(path);
-        await expectAccessible(page, rules);
-      });
-    }
-    await context.close();
-  });
-}
+test("every page is accessible in both themes, and fits a phone of 320 px", async ({ page }) => {
+  const paths = [
+    ...(["/", "/parcours", "/glossaire", "/recherche", "/une-page-qui-n-existe-pas"] as const),
+    ...(await lessons(page)),
+  ];
+  expect(paths.length).toBeGreaterThanOrEqual(14);
+  test.setTimeout(paths.length * auditTime);
+  for (const path of paths) {
+    await test.step(path, async () => {
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.goto(path);
+      await expectAccessible(page);
+      // the same page in other colours
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await expectAccessible(page, ["color-contrast"]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1366, height: 768 });
+    });
+  }
+});
 
 test("the open workspace is accessible", async ({ page }) => {
   await page.goto(firstLesson);
   await openTerminal(page);
   await expectAccessible(page);
   await removeWorkspace(page);
-});
-
-test("no page scrolls sideways on a phone of 320 px", async ({ page }) => {
-  test.setTimeout(120_000);
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const path of ["/", "/parcours", "/glossaire", ...(await lessons(page))]) {
-    await page.goto(path);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, path).toBeLessThanOrEqual(0);
-  }
 });
 
 test("lessons are read without JavaScript", async ({ browser }) => {

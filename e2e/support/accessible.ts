@@ -12,7 +12,9 @@ export async function expectAccessible(
   rules?: string[],
   within?: string,
 ): Promise<void> {
-  const axe = within ? new AxeBuilder({ page }).include(within) : new AxeBuilder({ page });
+  // in the page itself: otherwise each audit opens a second, blank page, for frames of other origins
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (within) axe.include(within);
   const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(wcag)).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
