@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -23,6 +24,8 @@ export default defineConfig({
           env,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.engine.test.ts"],
+          // one less than the processors otherwise, which on two leaves one idle
+          maxWorkers: availableParallelism(),
         },
       },
       {
