@@ -54,7 +54,10 @@ async function startEscale(name: string, settings: Record<string, string>): Prom
 export const test = base.extend<
   object,
   {
-    /** room for one learner, who is put to sleep after twenty seconds, warned fifteen before */
+    /**
+     * room for one learner, with 100 MiB of disk, who is put to sleep after twenty seconds, warned
+     * fifteen before
+     */
     small: Escale;
     /** no container engine answers */
     engineless: Escale;
@@ -68,6 +71,7 @@ export const test = base.extend<
         ESCALE_PREPARED: "0",
         ESCALE_IDLE: "20s",
         ESCALE_IDLE_WARNING: "15s",
+        ESCALE_WORKSPACE_DISK: "100m",
       });
       await use(escale);
       await escale.stop();
