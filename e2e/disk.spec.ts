@@ -14,7 +14,9 @@ test("a full disk is said, stops what goes on writing, and is free again once fi
   // half more than there is
   await shell(page, "head -c 150M /dev/zero > gros");
 
-  const full = page.getByRole("status").filter({ hasText: "Votre place sur le disque est épuisée" });
+  const full = page
+    .getByRole("status")
+    .filter({ hasText: "Votre place sur le disque est épuisée" });
   await expect(full).toBeVisible({ timeout: 30_000 });
   await expect(full).toContainText(/1\d\d Mio sur 100 Mio/);
   await expectAccessible(page);

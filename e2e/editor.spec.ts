@@ -69,10 +69,32 @@ test("text that both have changed is nobody's to lose", async ({ page }) => {
   await expect.poll(async () => (await shell(page, "cat f; echo")).output).toContain("à moi");
 });
 
+test("words are offered as one types", async ({ page }) => {
+  await openEditor(page);
+  await newFile(page, "compose.yaml");
+  const offers = page.locator(".suggest-widget.visible");
+  await write(page, "ser");
+  await expect(offers).toContainText("services");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("\nweb:\nima");
+  await expect(offers).toContainText("image");
+  await page.keyboard.press("Enter");
+  // a whole value and Enter: a new line
+  await page.keyboard.type("nginx\n");
+  await expect
+    .poll(async () => (await shell(page, "cat compose.yaml")).output)
+    .toMatch(/services:\s+web:\s+image: nginx/);
+});
+
 test("a Dockerfile is checked in French, and built in the terminal", async ({ page }) => {
   await openEditor(page);
   await newFile(page, "Dockerfile");
-  await write(page, "FROM busybox\nRNU echo\n");
+  await write(page, "FROM busybox\nWOR");
+  await expect(page.locator(".suggest-widget.visible")).toContainText("WORKDIR");
+  await page.keyboard.press("Enter");
+  await expect(text(page)).toContainText("WORKDIR");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("FROM busybox\nRNU echo\n");
   const squiggle = editor(page).locator(".squiggly-error");
   await expect(squiggle).toBeVisible();
   await text(page).getByText("RNU").hover();

@@ -30,6 +30,11 @@ export default function CodeArea({ file }: { file: OpenFile | null }) {
       tabSize: 2,
       padding: { top: 8 },
       renderLineHighlight: "line",
+      // the keys of YAML are strings to its grammar
+      quickSuggestions: { other: true, strings: true, comments: false },
+      // what is known of the language, no guesses; Enter is a new line where nothing would change
+      wordBasedSuggestions: "off",
+      acceptSuggestionOnEnter: "smart",
       // names and text of a learner's files are shown as they are
       unicodeHighlight: { ambiguousCharacters: false },
     });
