@@ -41,7 +41,8 @@ export default defineConfig({
     baseURL: process.env.ESCALE_TEST_URL ?? "http://localhost:3000",
     locale: "fr-FR",
     viewport: { width: 1366, height: 768 },
-    trace: "retain-on-failure",
+    // a trace costs as much as the page itself
+    trace: process.env.CI ? "on-first-retry" : "retain-on-failure",
     launchOptions: launch(),
   },
   projects: [
