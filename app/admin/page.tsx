@@ -95,23 +95,23 @@ function Running({ health, workspaces }: MachineView) {
         "Actions",
       ]}
     >
-      {workspaces.map(
-        ({ id, owner, name, guest, openedAt, idleStopsAt, containers, terminals }) => (
-          <tr key={id} className={rowClass}>
-            <th scope="row" className={`${cellClass} font-medium`}>
-              {name ?? owner}
-              {guest ? <span className="block font-normal text-soft text-sm">invité</span> : null}
-            </th>
-            <td className={cellClass}>{at(openedAt)}</td>
-            <td className={cellClass}>{at(idleStopsAt)}</td>
-            <td className={cellClass}>{containers}</td>
-            <td className={cellClass}>{terminals}</td>
-            <td className={cellClass}>
-              <StopWorkspace owner={owner} name={name ?? owner} />
-            </td>
-          </tr>
-        ),
-      )}
+      {workspaces.map(({ id, owner, person, openedAt, idleStopsAt, containers, terminals }) => (
+        <tr key={id} className={rowClass}>
+          <th scope="row" className={`${cellClass} max-w-80 min-w-44 break-words font-medium`}>
+            {person?.name ?? owner}
+            {person?.about ? (
+              <span className="block font-normal text-soft text-sm">{person.about}</span>
+            ) : null}
+          </th>
+          <td className={cellClass}>{at(openedAt)}</td>
+          <td className={cellClass}>{at(idleStopsAt)}</td>
+          <td className={cellClass}>{containers}</td>
+          <td className={cellClass}>{terminals}</td>
+          <td className={cellClass}>
+            <StopWorkspace owner={owner} name={person?.name ?? owner} />
+          </td>
+        </tr>
+      ))}
     </DataTable>
   );
 }

@@ -8,12 +8,12 @@ import { isEscaleError } from "@/lib/protocol/errors";
 import type { BackendHealth } from "@/lib/protocol/health";
 import type { Owner } from "@/lib/protocol/ids";
 import type { WorkspaceSummary } from "@/lib/protocol/workspace";
+import { namedUser, type PersonLine, personInWords, personLine } from "./people";
 
 export interface RunningWorkspace extends WorkspaceSummary {
   readonly owner: string;
   /** of its owner; null for one without an account here, as the command line opens them */
-  readonly name: string | null;
-  readonly guest: boolean;
+  readonly person: PersonLine | null;
 }
 
 /** null: the backend does not answer. */
@@ -51,15 +51,14 @@ async function named(
   );
   const users = await db.user.findMany({
     where: { id: { in: running.map(({ owner }) => owner) } },
-    select: { id: true, name: true, isAnonymous: true },
+    select: namedUser,
   });
   const known = new Map(users.map((each) => [each.id, each]));
   return running
-    .map((each) => ({
-      ...each,
-      name: known.get(each.owner)?.name ?? null,
-      guest: known.get(each.owner)?.isAnonymous === true,
-    }))
+    .map((each) => {
+      const user = known.get(each.owner);
+      return { ...each, person: user === undefined ? null : personLine(user) };
+    })
     .toSorted((one, other) => (one.openedAt ?? "").localeCompare(other.openedAt ?? ""));
 }
 
@@ -71,11 +70,11 @@ export async function stopWorkspace(
   owner: Owner,
 ): Promise<void> {
   authorize(user, "user.manage");
-  const found = await db.user.findUnique({ where: { id: owner }, select: { name: true } });
+  const found = await db.user.findUnique({ where: { id: owner }, select: namedUser });
   await audit(db, {
     actor: user,
     action: "workspace.stop",
-    subject: found?.name ?? owner,
+    subject: found === null ? owner : personInWords(found),
   });
   await backend.stopForOperator(owner);
 }
