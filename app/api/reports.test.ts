@@ -23,7 +23,7 @@ vi.setConfig({ testTimeout: 60_000 });
 vi.stubEnv("NODE_ENV", "production");
 testSiteData({ ESCALE_GUESTS_PER_HOUR: "100000" }, 120_000);
 beforeEach(async () => {
-  for (const limit of ["changesPerAddress", "guestsInAll", "reportFiles"] as const) forget(limit);
+  for (const limit of ["changesPerAddress", "guestsInAll", "resultFiles"] as const) forget(limit);
   await (await database()).classroom.deleteMany();
 });
 

@@ -4,6 +4,17 @@ export const auditActions = {
   "account.role": "Rôle changé",
   "account.password-link": "Lien de mot de passe créé",
   "workspace.stop": "Espace de travail arrêté",
+  "class.create": "Classe créée",
+  "class.archive": "Classe archivée",
+  "class.reopen": "Classe rouverte",
+  "class.trainer-add": "Formateur ajouté",
+  "class.trainer-remove": "Formateur retiré",
+  "class.import": "Liste importée",
+  "class.place-free": "Place libérée",
+  "class.place-remove": "Place retirée",
+  "class.results": "Résultats exportés",
+  "assignment.change": "Devoir modifié",
+  "assignment.remove": "Devoir supprimé",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

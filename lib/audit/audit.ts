@@ -1,6 +1,6 @@
 /**
- * The journal of what is done to others' things: roles, passwords, workspaces, who looked at whose
- * terminal. Written in the transaction of what it tells, or before it where there is none; names are
+ * The journal of what is done to others' things: roles, passwords, workspaces, classes, who looked at
+ * whose terminal. Written in the transaction of what it tells, or before it where there is none; names are
  * copied, so that an entry says who it was when the account is gone. Kept for a year.
  */
 import type { Database } from "@/lib/db/client";
@@ -15,7 +15,8 @@ export interface Audited {
   readonly detail?: string;
 }
 
-type Writer = Pick<Database, "auditEntry">;
+/** The database, or a transaction of it. */
+export type Writer = Pick<Database, "auditEntry">;
 
 export async function audit(db: Writer, entry: Audited): Promise<void> {
   const { actor, action, subject, detail = "" } = entry;

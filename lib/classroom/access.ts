@@ -10,7 +10,7 @@ import type { Database } from "@/lib/db/client";
 import { idSchema } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
 
-export type Person = Pick<CurrentUser, "id" | "role" | "guest">;
+export type Person = Pick<CurrentUser, "id" | "name" | "role" | "guest">;
 
 export interface ClassRecord {
   readonly id: string;

@@ -6,6 +6,7 @@ import { type AssignmentDraft, itemKey } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Access, asId, enter, type Person, stillOpen } from "./access";
 import { type Item, type Items, itemOf, loadItems } from "./items";
+import { note } from "./journal";
 import { instantOf } from "./time";
 
 const maxAssignments = 100;
@@ -100,6 +101,7 @@ export async function saveAssignment(
     await tx.assignmentItem.createMany({
       data: rows.map((row) => ({ ...row, assignmentId: id })),
     });
+    await note(tx, access, { action: "assignment.change", whom: data.title });
   });
   return id;
 }
@@ -110,9 +112,15 @@ export async function removeAssignment(
   person: Person,
   { classId, id }: { classId: string; id: string },
 ): Promise<void> {
-  stillOpen(await enter(db, person, classId, "assignment.manage"));
-  const { count } = await db.assignment.deleteMany({ where: { id: asId(id), classId } });
-  if (count === 0) throw noAssignment();
+  const access = await enter(db, person, classId, "assignment.manage");
+  stillOpen(access);
+  const where = { id: asId(id), classId };
+  await db.$transaction(async (tx) => {
+    const found = await tx.assignment.findFirst({ where, select: { title: true } });
+    if (found === null) throw noAssignment();
+    await tx.assignment.deleteMany({ where });
+    await note(tx, access, { action: "assignment.remove", whom: found.title });
+  });
 }
 
 export const noAssignment = () =>

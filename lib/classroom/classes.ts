@@ -5,6 +5,7 @@ import { isTaken } from "@/lib/db/taken";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Access, type Person, stillOpen } from "./access";
 import { drawCode } from "./codes";
+import { note } from "./journal";
 
 /** Far more than a trainer gives: what a script may write for one account is bounded. */
 export const maxClasses = 300;
@@ -14,11 +15,15 @@ interface NewClass {
   timeZone: string;
 }
 
-/** The trainer's own, with a code; its identifier. Throws EscaleError forbidden, bad_request. */
+/**
+ * The trainer's own, with a code; its identifier. Throws EscaleError forbidden, bad_request.
+ * @param detail for the journal: what it was made from
+ */
 export async function createClass(
   db: Database,
   person: Person,
   { name, timeZone }: NewClass,
+  detail = "",
 ): Promise<string> {
   authorize(person, "class.create");
   if ((await db.classTrainer.count({ where: { userId: person.id } })) >= maxClasses)
@@ -27,9 +32,13 @@ export async function createClass(
       `Vous avez déjà ${maxClasses} classes\u00a0: c’est le plus que ce site en garde pour une personne.`,
     );
   const { id } = await withNewCode((joinCode) =>
-    db.classroom.create({
-      data: { name, timeZone, joinCode, trainers: { create: { userId: person.id } } },
-      select: { id: true },
+    db.$transaction(async (tx) => {
+      const made = await tx.classroom.create({
+        data: { name, timeZone, joinCode, trainers: { create: { userId: person.id } } },
+        select: { id: true },
+      });
+      await note(tx, { person, record: { name } }, { action: "class.create", detail });
+      return made;
     }),
   );
   return id;
@@ -98,17 +107,34 @@ export async function closeCode(access: Access): Promise<void> {
 
 /** Over: readable as it is, closed to newcomers. */
 export async function archiveClass(access: Access, now: Date = new Date()): Promise<void> {
-  await update(access, { archivedAt: now, joinCode: null });
+  await noted(access, "class.archive", { archivedAt: now, joinCode: null });
 }
 
 /** As it was, but for its code, which is to be drawn anew. */
 export async function reopenClass(access: Access): Promise<void> {
-  await update(access, { archivedAt: null });
+  await noted(access, "class.reopen", { archivedAt: null });
+}
+
+/** With an entry of the journal, unless it is so already. */
+async function noted(
+  access: Access,
+  action: "class.archive" | "class.reopen",
+  data: { archivedAt: Date | null; joinCode?: null },
+): Promise<void> {
+  const { db, record } = access;
+  const before = action === "class.archive" ? null : { not: null };
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.classroom.updateMany({
+      where: { id: record.id, archivedAt: before },
+      data,
+    });
+    if (count > 0) await note(tx, access, { action });
+  });
 }
 
 async function update(
   { db, record }: Access,
-  data: Partial<NewClass & { joinCode: string | null; archivedAt: Date | null }>,
+  data: Partial<NewClass & { joinCode: string | null }>,
 ): Promise<void> {
   await db.classroom.update({ where: { id: record.id }, data });
 }

@@ -25,7 +25,7 @@ export async function duplicateClass(
   const first = firstDate(assignments);
   const days = start === null || first === null ? 0 : daysBetween(first, start, timeZone);
   const moved = (date: Date | null) => (date === null ? null : daysLater(date, days, timeZone));
-  const id = await createClass(db, person, { name, timeZone });
+  const id = await createClass(db, person, { name, timeZone }, `copie de ${record.name}`);
   for (const { id: _, classId: __, items, opensAt, dueAt, ...rest } of assignments)
     await db.assignment.create({
       data: {

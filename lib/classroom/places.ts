@@ -1,11 +1,14 @@
 /** The places of a class, as its trainers keep them. */
 
 import { authorize } from "@/lib/authorization/authorize";
+import { counted } from "@/lib/content/counted";
+import type { Prisma } from "@/lib/db/generated/client";
 import type { Imported } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
-import { type Access, stillOpen } from "./access";
+import { type Access, asId, stillOpen } from "./access";
 import { drawToken } from "./codes";
 import { maxPlaces } from "./joining";
+import { note } from "./journal";
 import { personKey, readRoster } from "./roster";
 
 export interface PlaceLine {
@@ -52,8 +55,12 @@ export async function importList(access: Access, list: string): Promise<Imported
       "bad_request",
       `Une classe compte ${maxPlaces} places au plus\u00a0: cette liste n’y tient pas, rien n’a été importé.`,
     );
-  await db.classPlace.createMany({
-    data: fresh.map((one) => ({ ...one, classId: record.id, token: drawToken() })),
+  await db.$transaction(async (tx) => {
+    await tx.classPlace.createMany({
+      data: fresh.map((one) => ({ ...one, classId: record.id, token: drawToken() })),
+    });
+    const detail = counted(fresh.length, "place ajoutée", "places ajoutées");
+    if (fresh.length > 0) await note(tx, access, { action: "class.import", detail });
   });
   return { added: fresh.length, known: people.length - fresh.length, problems: [...problems] };
 }
@@ -72,13 +79,36 @@ export async function remarkOn(access: Access, id: string, remark: string): Prom
 /** Whoever sits there is out; the place is kept, with a new personal link. */
 export async function freePlace(access: Access, id: string): Promise<void> {
   stillOpen(access);
-  await change(access, id, { userId: null, joinedAt: null, remark: "", token: drawToken() });
+  const free = { userId: null, joinedAt: null, remark: "", token: drawToken() };
+  await withNote(access, id, "class.place-free", (tx, where) =>
+    tx.classPlace.updateMany({ where, data: free }),
+  );
 }
 
 export async function removePlace(access: Access, id: string): Promise<void> {
   stillOpen(access);
+  await withNote(access, id, "class.place-remove", (tx, where) =>
+    tx.classPlace.deleteMany({ where }),
+  );
+}
+
+/** Does it to one place, and tells the journal whose it was. */
+async function withNote(
+  access: Access,
+  id: string,
+  action: "class.place-free" | "class.place-remove",
+  write: (
+    tx: Prisma.TransactionClient,
+    where: { id: string; classId: string },
+  ) => Promise<{ count: number }>,
+): Promise<void> {
   const { db, record } = access;
-  found((await db.classPlace.deleteMany({ where: { id, classId: record.id } })).count);
+  const where = { id: asId(id), classId: record.id };
+  await db.$transaction(async (tx) => {
+    const place = await tx.classPlace.findFirst({ where, select: { name: true } });
+    found((await write(tx, where)).count);
+    await note(tx, access, { action, whom: place?.name });
+  });
 }
 
 /** A learner's own leaving, of an archived class too. */
@@ -90,7 +120,7 @@ export async function leaveClass({ db, person, record, relations }: Access): Pro
 async function change(
   { db, record }: Access,
   id: string,
-  data: { name?: string; remark?: string; userId?: null; joinedAt?: null; token?: string },
+  data: { name?: string; remark?: string },
 ): Promise<void> {
   found((await db.classPlace.updateMany({ where: { id, classId: record.id }, data })).count);
 }

@@ -2,6 +2,7 @@
 import { authorize } from "@/lib/authorization/authorize";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Access, stillOpen } from "./access";
+import { note } from "./journal";
 
 const maxTrainers = 20;
 
@@ -14,7 +15,7 @@ export async function addTrainer(access: Access, email: string): Promise<void> {
   const { db, record } = access;
   const user = await db.user.findFirst({
     where: { email, role: { in: ["trainer", "admin"] }, NOT: { isAnonymous: true } },
-    select: { id: true },
+    select: { id: true, name: true },
   });
   if (user === null)
     throw new EscaleError(
@@ -24,11 +25,16 @@ export async function addTrainer(access: Access, email: string): Promise<void> {
   if ((await db.classTrainer.count({ where: { classId: record.id } })) >= maxTrainers)
     throw new EscaleError("bad_request", `Une classe a ${maxTrainers} formateurs au plus.`);
   const one = { classId: record.id, userId: user.id };
-  await db.classTrainer.upsert({ where: { classId_userId: one }, create: one, update: {} });
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.classTrainer.createMany({ data: [one], skipDuplicates: true });
+    if (count > 0)
+      await note(tx, access, { action: "class.trainer-add", whom: `${user.name} (${email})` });
+  });
 }
 
 /** Oneself too, but never the last one. Throws EscaleError bad_request. */
-export async function removeTrainer({ db, record }: Access, userId: string): Promise<void> {
+export async function removeTrainer(access: Access, userId: string): Promise<void> {
+  const { db, record } = access;
   const removed = await db.$transaction(async (tx) => {
     // two who remove each other at the same moment wait here for one another
     await tx.$queryRaw`SELECT 1 FROM "classroom" WHERE "id" = ${record.id} FOR UPDATE`;
@@ -36,7 +42,14 @@ export async function removeTrainer({ db, record }: Access, userId: string): Pro
       where: { classId: record.id, userId: { not: userId } },
     });
     if (others === 0) return false;
-    await tx.classTrainer.deleteMany({ where: { classId: record.id, userId } });
+    const one = { classId: record.id, userId };
+    const user = await tx.user.findFirst({
+      where: { id: userId, taught: { some: one } },
+      select: { name: true },
+    });
+    if (user === null) return true;
+    await tx.classTrainer.deleteMany({ where: one });
+    await note(tx, access, { action: "class.trainer-remove", whom: user.name });
     return true;
   });
   if (!removed)

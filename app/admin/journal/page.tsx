@@ -31,13 +31,13 @@ export default async function JournalPage({ searchParams }: { searchParams: Quer
   return (
     <OperatorPage here="/admin/journal" title="Journal">
       <p className="mt-4 max-w-[60ch] text-pretty text-soft">
-        Ce qui a été fait aux comptes et aux espaces de travail des autres, et par qui. Les entrées
-        sont gardées un an.
+        Ce qui a été fait aux comptes, aux espaces de travail et aux classes des autres, et par qui.
+        Les entrées sont gardées un an.
       </p>
       {entries.length === 0 ? (
         <p className="mt-6">Rien n’y est encore inscrit.</p>
       ) : (
-        <DataTable label="Journal" heads={["Quand", "Qui", "Quoi", "À qui", "Détail"]}>
+        <DataTable label="Journal" heads={["Quand", "Qui", "Quoi", "À qui, à quoi", "Détail"]}>
           {entries.map(({ id, at, actor, action, subject, detail }) => (
             <tr key={id} className={rowClass}>
               <td className={`${cellClass} whitespace-nowrap`}>

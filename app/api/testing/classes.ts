@@ -15,6 +15,7 @@ export const exercise = "la-terminologie-docker/du-modele-a-l-instance/la-vie-d-
 
 export interface Someone {
   id: string;
+  name: string;
   cookie: string;
   role: Role;
   guest: boolean;
@@ -23,7 +24,7 @@ export interface Someone {
 export async function guest(): Promise<Someone> {
   const { owner, setCookies } = await createGuest(new Headers({ host: "localhost:3000" }), auth);
   const cookie = setCookies.map((each) => each.split(";")[0]).join("; ");
-  return { id: owner, cookie, role: "learner", guest: true };
+  return { id: owner, name: "Invité", cookie, role: "learner", guest: true };
 }
 
 /** Their address is their identifier in small letters, at example.org. */
@@ -33,7 +34,7 @@ export async function member(name: string, role: Role): Promise<Someone> {
     where: { id: one.id },
     data: { name, role, isAnonymous: false, email: emailOf(one) },
   });
-  return { ...one, role, guest: false };
+  return { ...one, name, role, guest: false };
 }
 export const emailOf = ({ id }: Someone) => `${id.toLowerCase()}@example.org`;
 export const trainer = (name = "Ada") => member(name, "trainer");

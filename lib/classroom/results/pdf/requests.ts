@@ -1,29 +1,10 @@
 /** Reports asked for by a browser. */
-import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
-import { EscaleError } from "@/lib/protocol/errors";
-import { once } from "@/lib/runtime/once";
 import { type Access, noClass } from "../../access";
 import { listTrainers } from "../../trainers";
+import { countFile, noteExport } from "../exports";
 import { readReports } from "../report";
 import { classPdf, learnerPdf } from "./document";
 import type { About } from "./learner";
-
-declare global {
-  interface EscaleShared {
-    reportFiles?: RateLimit;
-  }
-}
-
-/** For one person: a page of a report is some 10 ms of this process, and a class has hundreds. */
-const files = () => once("reportFiles", () => rateLimit(10, 5_000));
-
-function count({ person }: Access): void {
-  if (files().take(person.id)) return;
-  throw new EscaleError(
-    "too_many_requests",
-    "Beaucoup de bilans viennent d’être demandés. Patientez une minute, puis réessayez.",
-  );
-}
 
 export interface PdfFile {
   name: string;
@@ -40,7 +21,9 @@ async function about(access: Access): Promise<About> {
 export async function learnerFile(access: Access, place: string): Promise<PdfFile> {
   const [report] = await readReports(access, place);
   if (report === undefined) throw noClass();
-  count(access);
+  countFile(access);
+  // one's own is nobody else's affair
+  if (place !== access.place) await noteExport(access, "bilan PDF", report.name);
   const bytes = new Uint8Array(await learnerPdf(report, await about(access)));
   return { name: `Bilan ${report.name}.pdf`, bytes };
 }
@@ -48,7 +31,8 @@ export async function learnerFile(access: Access, place: string): Promise<PdfFil
 /** Of every place. Throws EscaleError not_found, too_many_requests. */
 export async function classFile(access: Access): Promise<PdfFile> {
   const reports = await readReports(access);
-  count(access);
+  countFile(access);
+  await noteExport(access, "bilans PDF");
   const bytes = new Uint8Array(await classPdf(reports, await about(access)));
   return { name: `Bilans ${access.record.name}.pdf`, bytes };
 }

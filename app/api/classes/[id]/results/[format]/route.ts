@@ -2,6 +2,7 @@
 import { requireUser } from "@/lib/auth/current-user";
 import { enter, noClass } from "@/lib/classroom/access";
 import { csvOf } from "@/lib/classroom/results/csv";
+import { countFile, noteExport } from "@/lib/classroom/results/exports";
 import { readResults } from "@/lib/classroom/results/results";
 import { detailSheet, summarySheet } from "@/lib/classroom/results/sheet";
 import { xlsxOf } from "@/lib/classroom/results/xlsx";
@@ -23,10 +24,12 @@ export const GET = (request: Request, { params }: Address) =>
     const assignment = new URL(request.url).searchParams.get("assignment") ?? undefined;
     const results = await readResults(access, { assignment });
     const { name, timeZone } = access.record;
+    if (format !== "csv" && format !== "xlsx") throw noClass();
+    countFile(access);
+    await noteExport(access, format === "csv" ? "CSV" : "Excel");
     const detail = detailSheet(results, timeZone);
     if (format === "csv")
       return fileResponse(csvOf(detail), "text/csv; charset=utf-8", `Résultats ${name}.csv`);
-    if (format !== "xlsx") throw noClass();
     const book = await xlsxOf([
       { name: "Synthèse", sheet: summarySheet(results) },
       { name: "Détail", sheet: detail },
