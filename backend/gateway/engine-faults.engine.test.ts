@@ -58,6 +58,23 @@ test("values that the engine takes and the kernel or the container does not", as
   expect(started.status).toBeLessThan(500);
 });
 
+test("paths that no file system has", async () => {
+  for (const path of ["x".repeat(256), "/etc/passwd/dessous"]) {
+    for (const method of ["GET", "HEAD"]) {
+      const asked = await a.http(method, `/containers/box/archive?path=${path}`);
+      expect([400, 404], `${method} ${path}`).toContain(asked.status);
+    }
+    const put = await a.http(
+      "PUT",
+      `/containers/box/archive?path=${path}`,
+      await tarOf({ name: "f" }),
+      isTar,
+    );
+    expect([400, 404], `PUT ${path}`).toContain(put.status);
+  }
+  await a.ok("exec", "box", "true");
+});
+
 test("archives that cannot be unpacked there", async () => {
   const readOnly = await a.http(
     "PUT",

@@ -10,6 +10,8 @@ test.each([
   [400, "Error processing tar file(exit status 1): link /a /b: no such file or directory"],
   [400, "extraction point is not a directory"],
   [403, "container rootfs is marked read-only"],
+  [400, `lstat /var/lib/docker/${id}/merged/${"x".repeat(256)}: file name too long`],
+  [400, "stat /merged/etc/passwd/x: not a directory"],
   [409, "container web is not connected to network reseau"],
   [409, "Cannot link to a non running container: /a AS /b/c"],
   [409, `can't join IPC of container ${id}: non-shareable IPC`],

@@ -15,6 +15,9 @@ const faults: readonly (readonly [status: number, says: RegExp])[] = [
   [400, /^Error processing tar file\(exit status 1\): /],
   [400, /extraction point is not a directory$/],
   [403, /(container rootfs|mounted volume) is marked read-only$/],
+  // daemon/archive.go: a path that no file system has, in the kernel's words (errno.h)
+  [400, /^(lstat|stat|open|readlink) \S.*: (file name too long|not a directory)$/s],
+  [400, /: too many levels of symbolic links$|: too many links$/],
   // daemon/top_unix.go: columns without the one that it counts by
   [400, /^Couldn't find PID field in ps output$/],
   [400, /^Error running ps: |^ps: exit status /],

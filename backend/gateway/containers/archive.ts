@@ -48,6 +48,9 @@ export async function statArchive({
     // an answer to HEAD has no body to say it with
     if (error instanceof EngineError && error.status === 404)
       throw notFound(`Could not find the file ${query.path} in container ${own.name}`);
+    // the same asked by GET has: throws it
+    if (error instanceof EngineError && error.status >= 500)
+      (await tenant.engine.stream({ method: "GET", ...request })).destroy();
     throw error;
   }
 }
