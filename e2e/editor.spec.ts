@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { firstLesson, openTerminal, removeWorkspace, screen, shell } from "./support/workspace";
 
 const editor = (page: Page) => page.getByRole("region", { name: "Volet Éditeur" });
@@ -45,6 +46,9 @@ test("what is typed in the editor is in the shell, and the other way round", asy
   // the text outlives a reload of the page
   await page.reload();
   await expect(text(page)).toContainText("bonsoir", { timeout: 30_000 });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expectAccessible(page, ["color-contrast"]);
 });
 
 test("text that both have changed is nobody's to lose", async ({ page }) => {

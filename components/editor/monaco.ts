@@ -24,6 +24,8 @@ import "monaco-editor/features/toggleTabFocusMode/register.js";
 import "monaco-editor/features/unicodeHighlighter/register.js";
 import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
+// the list of words itself: the feature `suggest` brings only what stands in the text
+import "monaco-editor/editor/contrib/suggest/browser/suggestController.js";
 import "monaco-editor/languages/definitions/css/register.js";
 import "monaco-editor/languages/definitions/dockerfile/register.js";
 import "monaco-editor/languages/definitions/html/register.js";
