@@ -77,7 +77,7 @@ export async function startDaemon(
     log,
     metrics,
     ...options,
-    gateway: (onActivity, learner, ports, { cgroups, diskUse }) =>
+    gateway: (onActivity, learner, ports, { cgroups, diskUse, quotas }) =>
       createGateway({
         engineSocket: paths.engineSocket,
         limits: {
@@ -94,6 +94,13 @@ export async function startDaemon(
         },
         log,
         isolation,
+        own: (workspace) => {
+          const { memoryBytes: memory, cpus, containers, outside } = quotas.of(workspace);
+          return {
+            limits: { memory, cpus, containers },
+            closed: outside !== settings.ESCALE_EGRESS,
+          };
+        },
         group: (workspace) => cgroups.containers(workspace),
         disk: (workspace) => diskUse.gate(workspace),
         ports,

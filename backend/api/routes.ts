@@ -2,11 +2,13 @@
  * The one table of what web and the operator's command line may ask. A workspace is addressed by
  * its owner, whom web knows from the session: nothing that a browser says chooses it.
  */
+
 import { z } from "zod";
 import { checkListSchema } from "@/lib/protocol/checks/check";
 import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
 import { ownerSchema, portSchema, terminalIdSchema } from "@/lib/protocol/ids";
+import { openWorkspaceSchema } from "@/lib/protocol/quota";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 import type { Metrics } from "../metrics/metrics";
 import { filesSchema } from "../workspaces/record";
@@ -59,7 +61,9 @@ export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
       method: "PUT",
       path: "/v1/owners/:owner/workspace",
       params: ofOwner,
-      handle: ({ params }) => workspaces.open(params.owner),
+      // without one, the machine's usual: what the command line opens
+      body: openWorkspaceSchema.optional(),
+      handle: ({ params, body }) => workspaces.open(params.owner, body?.quota),
     }),
     route({
       method: "GET",

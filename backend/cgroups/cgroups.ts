@@ -19,11 +19,15 @@ import { type Hierarchy, readHierarchy } from "./hierarchy";
 
 export interface CgroupsOptions {
   instance: string;
+  bounds(workspace: WorkspaceId): GroupBounds;
+  log: Log;
+}
+
+export interface GroupBounds {
   /** the workstation and everything else */
   workspace: Bounds;
   /** the learner's containers and builds */
   containers: Bounds;
-  log: Log;
 }
 
 export interface ContainersGroup {
@@ -61,7 +65,7 @@ export async function obstacle(driver: string): Promise<string | null> {
   return process.getuid?.() === 0 ? null : "only root makes control groups";
 }
 
-export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgroups {
+export function createCgroups({ instance, log, bounds }: CgroupsOptions): Cgroups {
   const prefix = `escale-${instance}-`;
   const nameOf = (workspace: WorkspaceId) => `${prefix}${workspace}`;
   let usable: Hierarchy | null = null;
@@ -82,14 +86,15 @@ export function createCgroups({ instance, log, ...bounds }: CgroupsOptions): Cgr
         if (usable === null) return undefined;
         const folder = join(usable.controllers.pids, nameOf(workspace), "containers");
         const used = Number(await readFile(join(folder, "pids.current"), "utf8"));
-        return { used, most: bounds.containers.pids };
+        return { used, most: bounds(workspace).containers.pids };
       },
     }),
     async make(workspace) {
       if (usable === null) return;
       await makeGroup(usable, [nameOf(workspace), "containers"]);
-      await boundGroup(usable, [nameOf(workspace)], bounds.workspace);
-      await boundGroup(usable, [nameOf(workspace), "containers"], bounds.containers);
+      const { workspace: whole, containers } = bounds(workspace);
+      await boundGroup(usable, [nameOf(workspace)], whole);
+      await boundGroup(usable, [nameOf(workspace), "containers"], containers);
     },
     async remove(workspace) {
       for (const mount of usable?.mounts ?? []) {

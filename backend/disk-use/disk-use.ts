@@ -27,7 +27,7 @@ import {
 export interface DiskUseOptions {
   places: EnginePlaces;
   home(workspace: WorkspaceId): string;
-  quota: DiskQuota;
+  quota(workspace: WorkspaceId): DiskQuota;
   /** workspaces that run */
   workspaces(): readonly WorkspaceId[];
   /** folders whose free space is looked at */
@@ -83,7 +83,7 @@ export class DiskUse {
         // there may be room again
         if (Date.now() - last.at >= freshMs) await this.look(workspace);
         const now = this.#known.get(workspace);
-        return now?.over ? { use: now.use, quota: this.#options.quota } : undefined;
+        return now?.over ? { use: now.use, quota: this.#options.quota(workspace) } : undefined;
       },
     };
   }
@@ -129,7 +129,8 @@ export class DiskUse {
   }
 
   async #measure(workspace: WorkspaceId, places: Places): Promise<void> {
-    const { quota, home, log, onChange, onExcess } = this.#options;
+    const { home, log, onChange, onExcess } = this.#options;
+    const quota = this.#options.quota(workspace);
     const found = {
       containers: await measure(places.containers),
       volumes: await measure(places.volumes),

@@ -20,7 +20,6 @@ const noMachines = { most: 0, timeMs: 0, kvm: null };
 export function createGateway(options: GatewayOptions): Gateway {
   const engine = createEngineClient(options.engineSocket);
   const known = watchKnown(engine, options.log);
-  const limits = withDefaults(options.limits);
   const binds = options.files && createBinds(options.files);
   const servers = new Map<WorkspaceId, Promise<TenantServer>>();
   const tenants = new Map<WorkspaceId, Tenant>();
@@ -39,14 +38,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async listen(workspace, socketPath) {
       await close(workspace);
+      const own = options.own?.(workspace);
       const tenant = createTenant({
         workspace,
         engine,
         known,
-        limits,
+        limits: withDefaults({ ...options.limits, ...own?.limits }),
         binds,
         log: options.log,
-        isolation: options.isolation,
+        isolation: own?.closed ? options.isolation?.closed() : options.isolation,
         group: options.group?.(workspace),
         disk: options.disk?.(workspace),
         ports: options.ports,

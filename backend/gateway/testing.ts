@@ -243,7 +243,10 @@ export async function openBench(
   const log = pino({ level: process.env.ESCALE_TEST_LOG ?? "silent" });
   const most = { ...testLimits, ...limits };
   const bounds = { memoryBytes: most.memory, cpus: most.cpus, pids: workspacePids };
-  const cgroups = createCgroups({ instance, log, workspace: bounds, containers: bounds });
+  const cgroups = createCgroups({
+    ...{ instance, log },
+    bounds: () => ({ workspace: bounds, containers: bounds }),
+  });
   await cgroups.learn(cgroupDriver);
   const isolation = createIsolation({
     instance,

@@ -84,6 +84,8 @@ export interface GatewayOptions {
   log: Logger;
   /** the host's firewall; without it containers have no network and nobody makes one */
   isolation?: Isolation;
+  /** what a workspace has instead of those limits, from its next `listen` on */
+  own?(workspace: WorkspaceId): { limits: Partial<GatewayLimits>; closed: boolean };
   /** the control group of a workspace's containers and builds; without it, the engine's own */
   group?(workspace: WorkspaceId): ContainersGroup;
   /** how much of the disk a workspace takes; without it, that is not counted */

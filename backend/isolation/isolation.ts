@@ -9,7 +9,15 @@ import { readFile } from "node:fs/promises";
 import { proxyPlace } from "../egress/place";
 import type { Log } from "../log";
 import { families, restore, save } from "./iptables";
-import { bridgePrefix, type Egress, inForce, type Place, removeInput, restoreInput } from "./rules";
+import {
+  bridgePrefix,
+  closedPrefix,
+  type Egress,
+  inForce,
+  type Place,
+  removeInput,
+  restoreInput,
+} from "./rules";
 import { freeSubnet, parseRoutes, prefixFor, type Range } from "./subnets";
 
 export interface Isolation {
@@ -27,6 +35,8 @@ export interface Isolation {
   problem(): string | null;
   /** A name for a new bridge, under the rules from its first packet on. */
   bridgeName(): string;
+  /** The same for who reaches nothing outside, whatever the others do. */
+  closed(): Isolation;
   /** Whether the engine's bridge is on this host, where the rules are. */
   hasBridge(name: string): boolean;
   /** From now on there is a problem: the engine makes its bridges elsewhere. */
@@ -116,7 +126,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
     return looking;
   };
 
-  return {
+  const isolation: Isolation = {
     instance,
     egress,
     proxy: () => proxy,
@@ -127,6 +137,12 @@ export function createIsolation(options: IsolationOptions): Isolation {
     check,
     problem: () => found,
     bridgeName: () => `${bridgePrefix(instance)}${randomBytes(3).toString("hex")}`,
+    closed: () => ({
+      ...isolation,
+      egress: "none",
+      proxy: () => undefined,
+      bridgeName: () => `${closedPrefix(instance)}${randomBytes(3).toString("hex").slice(1)}`,
+    }),
     hasBridge: (name) => existsSync(`/sys/class/net/${name}/bridge`),
     engineIsElsewhere() {
       elsewhere = true;
@@ -163,6 +179,7 @@ export function createIsolation(options: IsolationOptions): Isolation {
       }
     },
   };
+  return isolation;
 }
 
 /** For who only wants to know: what is missing now, nothing changed. Null: in force. */

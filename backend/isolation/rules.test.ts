@@ -92,8 +92,22 @@ test("a list of hosts opens one port of one address, for IPv4, and nothing outsi
   const proxy = { address: "198.19.1.35", port: 13128 };
   const { INPUT, FORWARD } = rulesOf({ ...list, proxy }, 4);
   const door = "-d 198.19.1.35/32 -i esc012345+ -p tcp -m tcp --dport 13128 -j RETURN";
-  expect(INPUT.filter((rule) => !rulesOf(wanted, 4).INPUT.includes(rule))).toEqual([door]);
+  const closed = "-i esc012345x+ -j DROP";
+  expect(INPUT.filter((rule) => !rulesOf(wanted, 4).INPUT.includes(rule))).toEqual([closed, door]);
   expect(INPUT.indexOf(door)).toBeLessThan(INPUT.indexOf("-i esc012345+ -j DROP"));
-  expect(FORWARD).toEqual(rulesOf(wanted, 4).FORWARD);
+  expect(FORWARD.filter((rule) => rule !== closed)).toEqual(rulesOf(wanted, 4).FORWARD);
   expect(rulesOf({ ...list, proxy }, 6)).toEqual(rulesOf(wanted, 6));
+});
+
+test("who is closed passes through none of what opens for the others", () => {
+  const door = "-i esc012345x+ -j DROP";
+  const proxy = { address: "10.99.0.1", port: 3128 };
+  const open = rulesOf({ ...wanted, egress: "open", resolvers: ["10.0.0.53"] }, 4);
+  const list = rulesOf({ ...wanted, egress: "list", proxy }, 4);
+  for (const rules of [open.INPUT, open.FORWARD, list.INPUT, list.FORWARD]) {
+    const at = rules.indexOf(door);
+    expect(at).toBeGreaterThanOrEqual(0);
+    // before it, only answers to the host and what stays on its bridge
+    for (const rule of rules.slice(0, at)) expect(rule).toMatch(/--ctdir REPLY|physdev/);
+  }
 });

@@ -23,6 +23,9 @@ export interface Place {
 /** Interface names hold 15 characters: `esc`, six of the instance, six of the bridge's own. */
 export const bridgePrefix = (instance: string): string => `esc${instance.slice(0, 6)}`;
 
+/** Bridges of who reaches nothing outside although others do; the others' go on with a digit of `0-f`. */
+export const closedPrefix = (instance: string): string => `${bridgePrefix(instance)}x`;
+
 const chain = (instance: string, hook: Hook) => `ESCALE-${instance.slice(0, 6)}-${hook}`;
 
 type Hook = "INPUT" | "FORWARD";
@@ -63,6 +66,8 @@ export function rulesOf({ instance, egress, resolvers, proxy }: Wanted, family: 
   const from = `-i ${bridgePrefix(instance)}+`;
   const to = `-o ${bridgePrefix(instance)}+`;
   const open = family === 4 && egress === "open";
+  // before whatever opens something
+  const closed = family === 4 && (open || proxy) ? [`-i ${closedPrefix(instance)}+ -j DROP`] : [];
   const asks = resolvers.flatMap((address) =>
     ["udp", "tcp"].map(
       (protocol) => `-d ${address}/32 ${from} -p ${protocol} -m ${protocol} --dport 53 -j RETURN`,
@@ -73,6 +78,7 @@ export function rulesOf({ instance, egress, resolvers, proxy }: Wanted, family: 
       ...(family === 4
         ? [`${from} -m conntrack --ctstate ESTABLISHED --ctdir REPLY -j RETURN`]
         : []),
+      ...closed,
       ...(family === 4 && proxy
         ? [`-d ${proxy.address}/32 ${from} -p tcp -m tcp --dport ${proxy.port} -j RETURN`]
         : []),
@@ -80,6 +86,7 @@ export function rulesOf({ instance, egress, resolvers, proxy }: Wanted, family: 
     ],
     FORWARD: [
       `${from} -m physdev --physdev-is-bridged -j RETURN`,
+      ...closed,
       ...(open
         ? [
             ...asks,

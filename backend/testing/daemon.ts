@@ -13,6 +13,7 @@ import { pino } from "pino";
 import { expect } from "vitest";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 import { pathsOf } from "@/lib/protocol/paths";
+import { usual } from "@/lib/protocol/quota";
 import { readSettings } from "@/lib/protocol/settings";
 import { type WorkspaceView, workspaceViewSchema } from "@/lib/protocol/workspace";
 import { createCgroups } from "../cgroups/cgroups";
@@ -150,6 +151,11 @@ export class TestBackend {
     return workspaceViewSchema.parse(JSON.parse(text));
   }
 
+  /** Opens it with this quota: the view, or what was answered instead. */
+  async openWith(owner: string, quota: unknown): Promise<{ status: number; text: string }> {
+    return this.call("PUT", `/v1/owners/${owner}/workspace`, JSON.stringify({ quota }));
+  }
+
   async open(owner: string): Promise<Extract<WorkspaceView, { state: "running" }>> {
     const view = await this.view("PUT", owner);
     if (view.state !== "running") throw new Error(`not running: ${JSON.stringify(view)}`);
@@ -196,10 +202,10 @@ export class TestBackend {
     for (const id of ids) await removeObjects(this.engine, id);
     const log = pino({ level: "silent" });
     await createIsolation({ instance: this.instance, egress: "none", log }).remove();
+    const settings = readSettings(this.env);
     const cgroups = createCgroups({
-      instance: this.instance,
-      log,
-      ...groupBounds(readSettings(this.env)),
+      ...{ instance: this.instance, log },
+      bounds: () => groupBounds(settings, usual(settings)),
     });
     await cgroups.learn((await readEngineHost(this.engine)).cgroupDriver);
     await cgroups.clear();

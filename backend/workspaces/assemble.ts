@@ -32,6 +32,7 @@ import { canOpen, type Machine } from "./machine";
 import { Openings } from "./openings";
 import { Owners } from "./owners";
 import { Pool } from "./pool";
+import { Quotas } from "./quotas";
 import { nobody, State } from "./state";
 import { TakeUp } from "./take-up";
 
@@ -45,7 +46,7 @@ export interface WorkspacesOptions {
     onActivity: ActivityListener,
     learner: () => Promise<HostUser>,
     ports: PortsHook,
-    bounds: { cgroups: Cgroups; diskUse: DiskUse },
+    bounds: { cgroups: Cgroups; diskUse: DiskUse; quotas: Quotas },
   ): Gateway;
   terminals(events: TerminalEvents): Terminals;
   /** the workstation's image, where it is not the usual one */
@@ -67,12 +68,19 @@ export function assemble(options: WorkspacesOptions): Parts {
   const instance = readInstance(paths.data);
   const state = new State();
   const places = new Places(settings.ESCALE_WORKSPACES);
-  const cgroups = createCgroups({ instance, log, ...groupBounds(settings) });
+  const quotas = new Quotas(settings);
+  const cgroups = createCgroups({
+    ...{ instance, log },
+    bounds: (workspace) => groupBounds(settings, quotas.of(workspace)),
+  });
   const host = new EngineHost(engine, () => disk, cgroups);
   const diskUse = new DiskUse({
     places: new EnginePlaces(engine),
     home: (workspace) => paths.workspace(workspace).home,
-    quota: { bytes: settings.ESCALE_WORKSPACE_DISK, files: settings.ESCALE_WORKSPACE_FILES },
+    quota: (workspace) => ({
+      bytes: quotas.of(workspace).diskBytes,
+      files: settings.ESCALE_WORKSPACE_FILES,
+    }),
     workspaces: () => [...state.live.keys()],
     roots: () => disk.folders(),
     log,
@@ -91,7 +99,7 @@ export function assemble(options: WorkspacesOptions): Parts {
     (workspace) => active(workspace),
     () => host.learner(),
     ports,
-    { cgroups, diskUse },
+    { cgroups, diskUse, quotas },
   );
   const virtualEngine = createVirtualEngine({ gateway, engineSocket: paths.engineSocket, log });
   const comparison = createComparison(gateway, log);
@@ -107,7 +115,7 @@ export function assemble(options: WorkspacesOptions): Parts {
   let closing = false;
 
   const idle = new Idle({
-    idleMs: settings.ESCALE_IDLE,
+    idleMs: (workspace) => quotas.of(workspace).idleMs,
     warningMs: settings.ESCALE_IDLE_WARNING,
     onIdle: (workspace) => endings.stopIdle(workspace),
     onMoved: (workspace) => state.changed(workspace),
@@ -146,6 +154,7 @@ export function assemble(options: WorkspacesOptions): Parts {
   const context = {
     ...{ settings, paths, log, metrics, engine, cgroups, instance },
     ...{ gateway, terminals, ports, virtualEngine, comparison, checks },
+    quotas,
     homes: new Homes(paths),
     owners: new Owners(paths, log),
     image: options.image ?? workstationImage,

@@ -54,7 +54,7 @@ export function workstationSpec(context: Context, workspace: WorkspaceId): Works
     home,
     run,
     memoryBytes: settings.ESCALE_WORKSTATION_MEMORY,
-    cpus: settings.ESCALE_WORKSPACE_CPUS,
+    cpus: context.quotas.of(workspace).cpus,
     pids: settings.ESCALE_CONTAINER_PIDS,
     cgroupParent: context.cgroups.workstation(workspace),
   };

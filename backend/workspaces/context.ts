@@ -14,6 +14,7 @@ import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
 import type { Homes } from "./homes";
 import type { Owners } from "./owners";
+import type { Quotas } from "./quotas";
 
 export interface Context {
   settings: Settings;
@@ -29,6 +30,7 @@ export interface Context {
   virtualEngine: VirtualEngine;
   comparison: Comparison;
   checks: Checks;
+  quotas: Quotas;
   homes: Homes;
   owners: Owners;
   /** image of the workstation; tests may use another */

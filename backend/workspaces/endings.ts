@@ -60,6 +60,7 @@ export class Endings {
     });
     pool.drop(workspace);
     idle.forget(workspace);
+    context.quotas.forget(workspace);
     state.runsNoMore(workspace);
     try {
       announceEnding(context, workspace, ending);

@@ -11,7 +11,7 @@ function newIdle(idleMs = 30 * minute) {
   const idled: string[] = [];
   const moved: string[] = [];
   const idle = new Idle({
-    idleMs,
+    idleMs: () => idleMs,
     warningMs: 5 * minute,
     onIdle: (id) => idled.push(id),
     onMoved: (id) => moved.push(id),

@@ -15,7 +15,7 @@ interface Use {
 const longestTimerMs = 2 ** 31 - 1;
 
 export interface IdleOptions {
-  idleMs: number;
+  idleMs(workspace: WorkspaceId): number;
   warningMs: number;
   onIdle(workspace: WorkspaceId): void;
   /** The deadline moved by enough that the page should know. */
@@ -24,11 +24,12 @@ export interface IdleOptions {
 
 export class Idle {
   readonly #uses = new Map<WorkspaceId, Use>();
-  /** the page is told at most this often, so that typing does not push a message per key */
-  readonly #tellMs: number;
 
-  constructor(private readonly options: IdleOptions) {
-    this.#tellMs = Math.min(30_000, options.idleMs / 20);
+  constructor(private readonly options: IdleOptions) {}
+
+  /** The page is told at most this often, so that typing does not push a message per key. */
+  #tellMs(workspace: WorkspaceId): number {
+    return Math.min(30_000, this.options.idleMs(workspace) / 20);
   }
 
   /** Begins to watch, as if just used. */
@@ -37,8 +38,8 @@ export class Idle {
     const lastMs = Date.now();
     this.#uses.set(workspace, {
       lastMs,
-      toldMs: lastMs + this.options.idleMs,
-      timer: this.#wait(workspace, this.options.idleMs),
+      toldMs: lastMs + this.options.idleMs(workspace),
+      timer: this.#wait(workspace, this.options.idleMs(workspace)),
     });
   }
 
@@ -49,8 +50,12 @@ export class Idle {
     const now = Date.now();
     const warned = now >= use.toldMs - this.options.warningMs;
     use.lastMs = now;
-    if (tell || warned || now + this.options.idleMs - use.toldMs >= this.#tellMs) {
-      use.toldMs = now + this.options.idleMs;
+    if (
+      tell ||
+      warned ||
+      now + this.options.idleMs(workspace) - use.toldMs >= this.#tellMs(workspace)
+    ) {
+      use.toldMs = now + this.options.idleMs(workspace);
       this.options.onMoved(workspace);
     }
   }
@@ -58,7 +63,7 @@ export class Idle {
   /** When it stops unless used before, ms since the epoch; null when not watched. */
   deadline(workspace: WorkspaceId): number | null {
     const use = this.#uses.get(workspace);
-    return use ? use.lastMs + this.options.idleMs : null;
+    return use ? use.lastMs + this.options.idleMs(workspace) : null;
   }
 
   forget(workspace: WorkspaceId): void {
@@ -80,9 +85,9 @@ export class Idle {
   #due(workspace: WorkspaceId): void {
     const use = this.#uses.get(workspace);
     if (!use) return;
-    const leftMs = use.lastMs + this.options.idleMs - Date.now();
+    const leftMs = use.lastMs + this.options.idleMs(workspace) - Date.now();
     // looked at again later if used meanwhile, or if the stop that was asked for did not happen
-    use.timer = this.#wait(workspace, leftMs > 0 ? leftMs : this.options.idleMs);
+    use.timer = this.#wait(workspace, leftMs > 0 ? leftMs : this.options.idleMs(workspace));
     if (leftMs <= 0) this.options.onIdle(workspace);
   }
 }

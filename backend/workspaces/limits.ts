@@ -1,15 +1,15 @@
 /** How many workspaces this machine may run, and what one of them may use. */
 import type { Bounds } from "@/backend/cgroups/bounds";
 import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { Allowance } from "@/lib/protocol/quota";
 import type { Settings } from "@/lib/protocol/settings";
 import type { WorkspaceLimits } from "@/lib/protocol/workspace";
 
-export function workspaceLimits(settings: Settings): WorkspaceLimits {
+export function workspaceLimits(settings: Settings, allowance: Allowance): WorkspaceLimits {
+  const { memoryBytes, cpus, containers } = allowance;
   return {
-    memoryBytes: settings.ESCALE_WORKSPACE_MEMORY,
-    cpus: settings.ESCALE_WORKSPACE_CPUS,
+    ...{ memoryBytes, cpus, containers },
     pids: settings.ESCALE_WORKSPACE_PIDS,
-    containers: settings.ESCALE_WORKSPACE_CONTAINERS,
     terminals: settings.ESCALE_WORKSPACE_TERMINALS,
   };
 }
@@ -21,12 +21,11 @@ const workstationCpus = 0.1;
  * What a workspace's control groups allow. The workstation has its memory and processes for itself,
  * and a tenth of a CPU that containers cannot take: its shell answers whatever they do.
  */
-export function groupBounds(settings: Settings): { workspace: Bounds; containers: Bounds } {
-  const containers = {
-    memoryBytes: settings.ESCALE_WORKSPACE_MEMORY,
-    cpus: settings.ESCALE_WORKSPACE_CPUS,
-    pids: settings.ESCALE_WORKSPACE_PIDS,
-  };
+export function groupBounds(
+  settings: Settings,
+  { memoryBytes, cpus }: Allowance,
+): { workspace: Bounds; containers: Bounds } {
+  const containers = { memoryBytes, cpus, pids: settings.ESCALE_WORKSPACE_PIDS };
   const workspace = {
     memoryBytes: containers.memoryBytes + settings.ESCALE_WORKSTATION_MEMORY,
     cpus: containers.cpus + workstationCpus,

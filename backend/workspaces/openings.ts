@@ -1,6 +1,7 @@
 /** How workspaces open: a place on the machine first, then a prepared workstation or a new one. */
 import { randomBytes } from "node:crypto";
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
+import type { Quota } from "@/lib/protocol/quota";
 import { messages } from "../errors";
 import { build } from "./build";
 import type { Endings } from "./endings";
@@ -18,6 +19,8 @@ export class Openings {
   readonly #machine: Machine;
   readonly #endings: Endings;
   /** told when a workstation that is being made dies */
+  /** what web said last of those who are to be let in */
+  readonly #quotas = new Map<Owner, Quota>();
   readonly #deaths = new Map<WorkspaceId, (error: Error) => void>();
 
   constructor(machine: Machine, endings: Endings) {
@@ -26,9 +29,11 @@ export class Openings {
   }
 
   /** In the owner's turn: opens, joins the line, or leaves a phase that says why it cannot be. */
-  async open(owner: Owner): Promise<void> {
+  async open(owner: Owner, quota: Quota): Promise<void> {
     const { context, state, queue, idle, watch, disk } = this.#machine;
     const phase = state.phase(owner);
+    // one that runs keeps what it was opened with
+    if (phase.kind !== "running") this.#quotas.set(owner, quota);
     if (phase.kind === "running") {
       idle.touch(phase.id);
     } else if (phase.kind === "waiting") {
@@ -99,7 +104,9 @@ export class Openings {
   #grant(owner: Owner): Grant | null {
     const { context, places, pool } = this.#machine;
     const kept = context.owners.find(owner);
-    if (kept === null) {
+    const quota = this.#quotas.get(owner) ?? {};
+    // what was made ahead was made for the machine's usual
+    if (kept === null && Object.keys(quota).length === 0) {
       const prepared = pool.take();
       if (prepared !== null) return { kind: "prepared", id: prepared };
     }
@@ -129,6 +136,8 @@ export class Openings {
     const began = performance.now();
     state.setPhase(owner, { kind: "opening" });
     const before = grant.kind === "build" && !grant.fresh ? readRecord(root) : null;
+    const quota = this.#quotas.get(owner) ?? {};
+    this.#quotas.delete(owner);
     try {
       if (grant.kind === "build") {
         if (grant.evict !== null) await this.#endings.discard(grant.evict);
@@ -137,11 +146,15 @@ export class Openings {
           await this.#endings.end(grant.id, owner, unfinished, true);
           state.setPhase(owner, { kind: "opening" });
         }
+        context.quotas.tell(grant.id, quota);
         await (grant.fresh ? this.prepare(grant.id) : this.#build(grant.id));
       }
       if (context.owners.find(owner) === null) context.owners.claim(owner, grant.id);
       const openedAt = new Date().toISOString();
-      writeRecord(root, { state: "running", openedAt });
+      writeRecord(root, {
+        ...{ state: "running", openedAt },
+        ...(Object.keys(quota).length > 0 && { quota }),
+      });
       idle.watch(grant.id);
       state.run(owner, grant.id, openedAt);
       const ms = performance.now() - began;

@@ -20,6 +20,7 @@ test("a running workspace goes on with its opening time", () => {
     kind: "running",
     owner: "a",
     openedAt: before,
+    quota: {},
   });
 });
 
@@ -28,7 +29,14 @@ test("killed between the claim and its record: it is the owner's", () => {
     kind: "running",
     owner: "a",
     openedAt: now,
+    quota: {},
   });
+});
+
+test("a running workspace goes on with what it may use", () => {
+  const quota = { memoryBytes: 128 * 1024 ** 2, outside: "closed" } as const;
+  const record = { state: "running", openedAt: before, quota } as const;
+  expect(fate({ record, owner: "a", ...running })).toMatchObject({ kind: "running", quota });
 });
 
 test("a workstation that is gone is lost, its files are not", () => {

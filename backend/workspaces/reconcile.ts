@@ -13,6 +13,7 @@
  * | (host restarted) | | `running`, not running | stopped, reason `lost` |
  */
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
+import type { Quota } from "@/lib/protocol/quota";
 import { listContainers, type TenantContainer, workspacesWithNetworks } from "../engine/objects";
 import { imageId } from "../engine/workstation";
 import type { Context } from "./context";
@@ -31,7 +32,7 @@ export interface Finding {
 }
 
 export type Fate =
-  | { kind: "running"; owner: Owner; openedAt: string }
+  | { kind: "running"; owner: Owner; openedAt: string; quota: Quota }
   | { kind: "prepared" }
   | { kind: "end"; owner: Owner | null; ending: Ending }
   /** files that are nobody's, though they once were somebody's: left for the operator to look at */
@@ -54,6 +55,7 @@ export function judge(found: Finding, now: string): Fate {
         kind: "running",
         owner,
         openedAt: record?.state === "running" ? record.openedAt : now,
+        quota: (record?.state === "running" ? record.quota : undefined) ?? {},
       };
     }
     if (record?.state === "stopped") {

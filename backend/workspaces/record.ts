@@ -10,6 +10,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { quotaSchema } from "@/lib/protocol/quota";
 import { stopReasonSchema } from "@/lib/protocol/workspace";
 
 export const filesSchema = z.enum(["keep", "remove"]);
@@ -21,7 +22,12 @@ const stopped = { reason: stopReasonSchema, at: z.iso.datetime() };
 export const recordSchema = z.discriminatedUnion("state", [
   /** made ahead; has never been anybody's, so its home is empty */
   z.strictObject({ state: z.literal("prepared") }),
-  z.strictObject({ state: z.literal("running"), openedAt: z.iso.datetime() }),
+  z.strictObject({
+    state: z.literal("running"),
+    openedAt: z.iso.datetime(),
+    /** what it may use, where that is not the machine's usual */
+    quota: quotaSchema.optional(),
+  }),
   /** its objects are being removed */
   z.strictObject({ state: z.literal("ending"), files: filesSchema, ...stopped }),
   /** only the home folder is left */

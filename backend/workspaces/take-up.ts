@@ -98,6 +98,7 @@ export class TakeUp {
       switch (fate.kind) {
         case "running": {
           places.hold(workspace);
+          context.quotas.tell(workspace, fate.quota);
           await this.#bound(workspace);
           await serve(context, workspace);
           // so that the page is told at once of the terminals that init still has
@@ -107,6 +108,7 @@ export class TakeUp {
           writeRecord(context.paths.workspace(workspace).root, {
             state: "running",
             openedAt: fate.openedAt,
+            ...(Object.keys(fate.quota).length > 0 && { quota: fate.quota }),
           });
           idle.watch(workspace);
           state.run(fate.owner, workspace, fate.openedAt);

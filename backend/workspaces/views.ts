@@ -22,7 +22,8 @@ function diskSpent(workspace: WorkspaceId, { context, diskUse }: ViewSources) {
   const use = diskUse.isOver(workspace) ? diskUse.use(workspace) : undefined;
   if (use === undefined) return {};
   const { bytes: usedBytes, files: usedFiles } = totalOf(use);
-  const { ESCALE_WORKSPACE_DISK: maxBytes, ESCALE_WORKSPACE_FILES: maxFiles } = context.settings;
+  const { diskBytes: maxBytes } = context.quotas.of(workspace);
+  const { ESCALE_WORKSPACE_FILES: maxFiles } = context.settings;
   return { diskSpent: { usedBytes, maxBytes, usedFiles, maxFiles } };
 }
 
@@ -31,14 +32,16 @@ export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
   const phase = state.phase(owner);
   switch (phase.kind) {
     case "running": {
-      const deadline = idle.deadline(phase.id) ?? Date.now() + context.settings.ESCALE_IDLE;
+      const allowance = context.quotas.of(phase.id);
+      const { idleMs } = allowance;
+      const deadline = idle.deadline(phase.id) ?? Date.now() + idleMs;
       return {
         state: "running",
         id: phase.id,
         openedAt: phase.openedAt,
         idleStopsAt: new Date(deadline).toISOString(),
-        idleWarningMs: Math.min(context.settings.ESCALE_IDLE_WARNING, context.settings.ESCALE_IDLE),
-        limits: workspaceLimits(context.settings),
+        idleWarningMs: Math.min(context.settings.ESCALE_IDLE_WARNING, idleMs),
+        limits: workspaceLimits(context.settings, allowance),
         terminals: context.terminals.list(phase.id),
         ...diskSpent(phase.id, sources),
         ports: [...context.ports.list(phase.id)],

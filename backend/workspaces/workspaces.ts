@@ -13,6 +13,7 @@ import type { Socket } from "node:net";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { BackendHealth } from "@/lib/protocol/health";
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
+import type { Quota } from "@/lib/protocol/quota";
 import type {
   KeptHome,
   StopReason,
@@ -146,12 +147,12 @@ export class Workspaces {
   }
 
   /**
-   * Opens the owner's workspace or returns the one there is. Resolves when it runs, waits in line,
+   * Opens the owner's workspace or returns the one there is, which keeps what it was opened with. Resolves when it runs, waits in line,
    * or cannot be opened (state `unavailable`).
    */
-  open(owner: Owner): Promise<WorkspaceView> {
+  open(owner: Owner, quota: Quota = {}): Promise<WorkspaceView> {
     return this.#machine.serial.run(owner, async () => {
-      await this.#parts.openings.open(owner);
+      await this.#parts.openings.open(owner, quota);
       return this.view(owner);
     });
   }

@@ -188,6 +188,26 @@ export const settingsSchema = z.object({
   ESCALE_DISK_RESERVE: size("2g").describe(
     "free space under which no workspace is opened and no container created",
   ),
+  ESCALE_CLASS_MEMORY: sizeSchema
+    .optional()
+    .describe(
+      "the most that an admin may give a class's workspaces instead of ESCALE_WORKSPACE_MEMORY (no more than that, without it)",
+    ),
+  ESCALE_CLASS_CPUS: z.coerce
+    .number()
+    .min(0.1)
+    .max(64)
+    .optional()
+    .describe("the same for ESCALE_WORKSPACE_CPUS"),
+  ESCALE_CLASS_DISK: sizeSchema.optional().describe("the same for ESCALE_WORKSPACE_DISK"),
+  ESCALE_CLASS_CONTAINERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe("the same for ESCALE_WORKSPACE_CONTAINERS"),
+  ESCALE_CLASS_IDLE: durationSchema.optional().describe("the same for ESCALE_IDLE"),
   ESCALE_METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,512}$/, "at least 16 printable characters without a space")
