@@ -46,7 +46,7 @@ test("an admin stops a workspace, gives a role and a link, and finds all of it i
       "Grace Hopper",
     );
   await expectAccessible(admin);
-  for (const path of ["/admin", "/admin/comptes", "/admin/journal"]) {
+  for (const path of ["/admin", "/admin/comptes", "/admin/classes", "/admin/journal"]) {
     await admin.setViewportSize({ width: 360, height: 740 });
     await admin.goto(path);
     const past = await admin.evaluate(
@@ -62,7 +62,7 @@ test("the operator's pages are nobody else's", async ({ browser, page }) => {
   await page.goto("/admin");
   await expect(page).toHaveURL(/\/connexion\?suite=/);
   const trainer = await memberPage(browser, "Ada Lovelace", "trainer");
-  for (const path of ["/admin", "/admin/comptes", "/admin/journal"]) {
+  for (const path of ["/admin", "/admin/comptes", "/admin/classes", "/admin/journal"]) {
     const response = await trainer.goto(path);
     expect(response?.status(), path).toBe(404);
   }

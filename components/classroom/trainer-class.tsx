@@ -6,6 +6,7 @@ import { listAssignments } from "@/lib/classroom/assignments";
 import { firstDate } from "@/lib/classroom/duplicate";
 import { codeLink, placeLink } from "@/lib/classroom/links";
 import { listPlaces } from "@/lib/classroom/places";
+import { quotaOf } from "@/lib/classroom/quota";
 import { localOf } from "@/lib/classroom/time";
 import { listTrainers } from "@/lib/classroom/trainers";
 import { AssignmentLines } from "./assignment-lines";
@@ -14,6 +15,7 @@ import { ClassTools } from "./class-tools";
 import { CodeCard } from "./code-card";
 import { PlacesCard } from "./places-card";
 import { Qr } from "./qr";
+import { ResourcesCard } from "./resources-card";
 import { TrainersCard } from "./trainers-card";
 
 /** A class as those who give it see it. */
@@ -86,6 +88,7 @@ export async function TrainerClass({ access, headers }: { access: Access; header
             frozen={archived}
           />
           <TrainersCard classId={id} trainers={trainers} frozen={archived} />
+          <ResourcesCard quota={quotaOf(access.record)} />
         </div>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { PageShell } from "@/components/site/page-shell";
 const pages = [
   ["/admin", "Machine"],
   ["/admin/comptes", "Comptes"],
+  ["/admin/classes", "Classes"],
   ["/admin/journal", "Journal"],
 ] as const;
 

@@ -12,6 +12,7 @@ export const auditActions = {
   "class.import": "Liste importée",
   "class.place-free": "Place libérée",
   "class.place-remove": "Place retirée",
+  "class.quota": "Ressources d’une classe réglées",
   "class.results": "Résultats exportés",
   "assignment.change": "Devoir modifié",
   "assignment.remove": "Devoir supprimé",

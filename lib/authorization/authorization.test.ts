@@ -38,6 +38,7 @@ const allowed: Record<Action, Partial<Record<Relation | "nothing", string>>> = {
   "content.manage": { ...everywhere("admin"), self: "guest learner trainer admin" },
   "admin.read": everywhere("admin"),
   "user.manage": everywhere("admin"),
+  "class.set-quota": everywhere("admin"),
   "audit.read": everywhere("admin"),
 };
 

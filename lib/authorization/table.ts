@@ -74,6 +74,8 @@ export const table = {
   // the operator's
   "admin.read": rule("forbidden", "admin"),
   "user.manage": rule("forbidden", "admin"),
+  /** what a class's workspaces may use: never its trainers' to say */
+  "class.set-quota": rule("forbidden", "admin"),
   "audit.read": rule("forbidden", "admin"),
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { EngineKind } from "@/lib/protocol/engine-view";
 import { type BackendHealth, backendHealthSchema, metricsSchema } from "@/lib/protocol/health";
 import type { Owner, TerminalId } from "@/lib/protocol/ids";
+import type { Quota } from "@/lib/protocol/quota";
 import {
   type OpenTerminal,
   type TerminalInfo,
@@ -32,7 +33,8 @@ export interface BackendClient {
   workspaces(): Promise<WorkspaceSummary[]>;
   /** Ends one whose learner did not ask; the files are kept. */
   stopForOperator(owner: Owner): Promise<WorkspaceView>;
-  open(owner: Owner): Promise<WorkspaceView>;
+  /** Opens one, or returns the one there is, which keeps the quota that it was opened with. */
+  open(owner: Owner, quota?: Quota): Promise<WorkspaceView>;
   extend(owner: Owner): Promise<WorkspaceView>;
   remove(owner: Owner, files: "keep" | "remove"): Promise<WorkspaceView>;
   /** Removes the files of an owner who was not there since `before`; throws in_use if they were. */
@@ -79,7 +81,8 @@ export function createBackendClient(socketPath: string): BackendClient {
     workspaces: () => call("GET", "/v1/workspaces", z.array(workspaceSummarySchema)),
     stopForOperator: (owner) => view("DELETE", `${workspacePath(owner)}?files=keep&by=operator`),
     workspace: (owner) => view("GET", workspacePath(owner)),
-    open: (owner) => view("PUT", workspacePath(owner)),
+    open: (owner, quota = {}) =>
+      call("PUT", workspacePath(owner), workspaceViewSchema, { body: { quota } }),
     extend: (owner) => view("POST", `${workspacePath(owner)}/extend`),
     remove: (owner, files) => view("DELETE", `${workspacePath(owner)}?files=${files}`),
     forget: (owner, before) =>

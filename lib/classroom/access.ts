@@ -19,6 +19,8 @@ export interface ClassRecord {
   readonly joinCode: string | null;
   readonly createdAt: Date;
   readonly archivedAt: Date | null;
+  /** as it is kept: see quota.ts */
+  readonly quota: unknown;
 }
 
 /** The class, for somebody who was allowed what they asked. */

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { requireOwner } from "@/lib/auth/require-owner";
 import { currentOwner, ensureOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
+import { quotaFor } from "@/lib/classroom/quota";
+import { database } from "@/lib/db/client";
 import { answer, json, mutate } from "@/lib/http/respond";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
@@ -23,7 +25,8 @@ export const GET = (request: Request) =>
 export const POST = (request: Request) =>
   mutate(request, async () => {
     const { owner, setCookies } = await ensureOwner(request.headers);
-    return json(await backend().open(owner), 200, setCookies);
+    const quota = await quotaFor(await database(), owner);
+    return json(await backend().open(owner, quota), 200, setCookies);
   });
 
 export const DELETE = (request: Request) =>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "classroom" ADD COLUMN     "quota" JSONB;
