@@ -47,6 +47,7 @@ const theme = (
     "editorSuggestWidget.selectedBackground": c.wash,
     "editorSuggestWidget.selectedForeground": c.sea,
     "editorSuggestWidget.highlightForeground": c.sea,
+    "editorSuggestWidget.focusHighlightForeground": c.sea,
     focusBorder: c.sea,
     "input.background": c.paper,
     "menu.background": c.surface,
