@@ -12,6 +12,7 @@ import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";
+import { forgetOldMessages } from "@/lib/live/messages";
 import { webMetrics } from "@/lib/metrics/web-metrics";
 import { finishDeletions } from "@/lib/own-data/deletion";
 import { previewGrants } from "@/lib/previews/grants";
@@ -99,6 +100,7 @@ async function main(): Promise<void> {
         keepGuestsMs: settings.ESCALE_KEEP_GUESTS,
       });
       await forgetOldAudits(await database());
+      await forgetOldMessages(await database());
       log().info(forgotten, "ended sessions and absent guests are forgotten");
     },
     onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),

@@ -3,6 +3,8 @@ export const auditActions = {
   "account.create": "Compte créé",
   "account.role": "Rôle changé",
   "account.password-link": "Lien de mot de passe créé",
+  "class.message": "Message envoyé à une classe",
+  "class.command": "Commande proposée à une classe",
   "workspace.stop": "Espace de travail arrêté",
   "class.create": "Classe créée",
   "class.archive": "Classe archivée",

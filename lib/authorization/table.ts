@@ -64,6 +64,10 @@ export const table = {
   "terminal.watch": rule("hidden", "self", "classTrainer"),
   /** their keyboard too; the learner is asked each time */
   "terminal.share": rule("hidden", "self", "classTrainer"),
+  /** who is there, and where they are stuck: live, hence not an admin's either */
+  "class.watch-live": rule("hidden", "classTrainer"),
+  "class.raise-hand": rule("hidden", "classMember"),
+  "class.lower-hand": rule("hidden", "classTrainer"),
   "class.send-message": rule("hidden", "classTrainer"),
   "class.export-results": rule("hidden", "classTrainer", "admin"),
 

@@ -3,8 +3,9 @@
 import type { z } from "zod";
 import type { Action } from "@/lib/authorization/table";
 import type { Database } from "@/lib/db/client";
+import { classChanged } from "@/lib/live/hub";
 import type { ClassAction, classAnswerSchema } from "@/lib/protocol/classroom";
-import { enter, type Person } from "./access";
+import { type Access, enter, type Person } from "./access";
 import { archiveClass, changeSettings, closeCode, renewCode, reopenClass } from "./classes";
 import { duplicateClass } from "./duplicate";
 import { freePlace, importList, leaveClass, remarkOn, removePlace, renamePlace } from "./places";
@@ -23,6 +24,15 @@ export async function actOnClass(
   action: ClassAction,
 ): Promise<Answer> {
   const access = await enter(db, person, classId, needed(action.action));
+  try {
+    return await carryOut(access, action);
+  } finally {
+    // those who see the class live: some may not any more
+    classChanged(access.record.id);
+  }
+}
+
+async function carryOut(access: Access, action: ClassAction): Promise<Answer> {
   switch (action.action) {
     case "settings":
       await changeSettings(access, { name: action.name, timeZone: action.timeZone });

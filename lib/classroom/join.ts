@@ -4,6 +4,7 @@ import { ensureOwner } from "@/lib/auth/session";
 import { authorize } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
 import { clientAddress } from "@/lib/http/client-address";
+import { classChanged } from "@/lib/live/hub";
 import type { Join } from "@/lib/protocol/classroom";
 import { countTry, doorByCode, doorByPlace, takeKeptPlace, takePlaceByName } from "./joining";
 
@@ -22,10 +23,12 @@ export async function joinClass(db: Database, headers: Headers, join: Join): Pro
     const door = await doorByPlace(db, join.place);
     const { owner, setCookies } = await ensureOwner(headers);
     await takeKeptPlace(db, { id: owner }, door);
+    classChanged(door.classId);
     return { classId: door.classId, setCookies };
   }
   const door = await doorByCode(db, join.code);
   const { owner, setCookies } = await ensureOwner(headers);
   await takePlaceByName(db, { id: owner }, door, join.name);
+  classChanged(door.classId);
   return { classId: door.classId, setCookies };
 }

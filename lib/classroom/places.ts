@@ -79,10 +79,14 @@ export async function remarkOn(access: Access, id: string, remark: string): Prom
 /** Whoever sits there is out; the place is kept, with a new personal link. */
 export async function freePlace(access: Access, id: string): Promise<void> {
   stillOpen(access);
-  const free = { userId: null, joinedAt: null, remark: "", token: drawToken() };
-  await withNote(access, id, "class.place-free", (tx, where) =>
-    tx.classPlace.updateMany({ where, data: free }),
-  );
+  const free = {
+    ...{ userId: null, joinedAt: null, handRaisedAt: null, remark: "", token: drawToken() },
+  };
+  await withNote(access, id, "class.place-free", async (tx, where) => {
+    // what was said to whoever sat there is not for the next
+    await tx.classMessage.deleteMany({ where: { place: where } });
+    return tx.classPlace.updateMany({ where, data: free });
+  });
 }
 
 export async function removePlace(access: Access, id: string): Promise<void> {

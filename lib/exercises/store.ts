@@ -5,6 +5,7 @@
 import type { Exercise } from "@/lib/content/exercises/read";
 import type { Database } from "@/lib/db/client";
 import type { Owner } from "@/lib/protocol/ids";
+import { runKept } from "./hub";
 import { type CheckRecord, isComplete } from "./state";
 import type { Run } from "./view";
 
@@ -57,6 +58,7 @@ export async function beginRun(
     db.checkRecord.deleteMany({ where: ofRun }),
     db.checkRecord.createMany({ data: records, skipDuplicates: true }),
   ]);
+  runKept(owner);
 }
 
 export type Change = Partial<Omit<CheckRecord, "step" | "check">>;
@@ -93,6 +95,7 @@ export async function changeRecords(
       WHERE "userId" = ${owner} AND "exercise" = ${exercise.id}
         AND "runs" = ${run.number} AND "completedAt" IS NULL`,
   ]);
+  runKept(owner);
 }
 
 /** A longer one is no work on the exercise, s. */

@@ -26,7 +26,10 @@ export async function exportOf(db: Database, owner: Owner, now: Date = new Date(
       // the link that a place was taken by opens nothing any more, and is nobody's to read
       places: {
         omit: { ...own, token: true },
-        include: { class: { select: { name: true } } },
+        include: {
+          class: { select: { name: true } },
+          messages: { omit: { classId: true, placeId: true }, orderBy: { sentAt: "asc" } },
+        },
       },
     },
   });

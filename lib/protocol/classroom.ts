@@ -131,8 +131,10 @@ export const classAnswerSchema = z.object({
   imported: importedSchema.optional(),
 });
 
-const lessonTarget = z.string().regex(/^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/);
-const exerciseTarget = z.string().regex(/^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}\/[a-z0-9-]{1,60}$/);
+export const lessonTarget = z.string().regex(/^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/);
+export const exerciseTarget = z
+  .string()
+  .regex(/^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}\/[a-z0-9-]{1,60}$/);
 
 export const assignedItemSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lesson"), target: lessonTarget }),
