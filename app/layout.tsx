@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { LiveLearner } from "@/components/live/live-learner";
 import { headScript } from "@/components/site/head-script";
 import { SiteHeader } from "@/components/site/header";
 import { codeFace, italicFace, textFace, titleFace } from "./fonts";
@@ -37,6 +38,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <SiteHeader />
         {children}
+        <LiveLearner />
       </body>
     </html>
   );

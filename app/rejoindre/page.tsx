@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { CodeField } from "@/components/classroom/code-field";
 import { JoinForm } from "@/components/classroom/join-form";
+import { WhatTrainersSee } from "@/components/live/what-trainers-see";
 import { PageShell } from "@/components/site/page-shell";
 import { currentUser } from "@/lib/auth/current-user";
 import { type Entrance, readEntrance } from "@/lib/classroom/entrance";
@@ -34,6 +35,7 @@ export default async function RejoindrePage({ searchParams }: { searchParams: Qu
                 place.
               </p>
             ) : null}
+            <WhatTrainersSee />
           </>
         ) : (
           <>

@@ -4,6 +4,7 @@ import { LogIn } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { useSend } from "@/components/http/use-send";
+import { askLiveAgain } from "@/components/live/live-learner";
 import { buttonClass } from "@/components/ui/button";
 import { fieldClass, helpClass, labelTextClass } from "@/components/ui/field";
 import { askAgendaAgain } from "./agenda-store";
@@ -28,6 +29,7 @@ export function JoinForm({
     const joined = joinedSchema.safeParse((await send("/api/classes/join", body))?.answer);
     if (!joined.success) return;
     askAgendaAgain();
+    void askLiveAgain();
     router.push(`/classes/${joined.data.id}`);
   };
   return (

@@ -1,6 +1,8 @@
 import { FileText } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
+import { SessionMessages } from "@/components/live/session-messages";
+import { WhatTrainersSee } from "@/components/live/what-trainers-see";
 import type { Access } from "@/lib/classroom/access";
 import { readOwnWork } from "@/lib/classroom/own-work";
 import { listTrainers } from "@/lib/classroom/trainers";
@@ -39,6 +41,12 @@ export async function LearnerClass({ access }: { access: Access }) {
       ) : (
         work.map((one) => <AssignmentWork key={one.assignment.id} work={one} zone={timeZone} />)
       )}
+      {archivedAt === null ? (
+        <>
+          <SessionMessages classId={id} />
+          <WhatTrainersSee />
+        </>
+      ) : null}
       <LeaveClass classId={id} />
     </div>
   );

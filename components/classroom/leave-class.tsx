@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useSend } from "@/components/http/use-send";
+import { askLiveAgain } from "@/components/live/live-learner";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { askAgendaAgain } from "./agenda-store";
@@ -18,6 +19,7 @@ export function LeaveClass({ classId }: { classId: string }) {
     setAsking(false);
     if ((await send(`/api/classes/${classId}`, { action: "leave" })) === null) return;
     askAgendaAgain();
+    void askLiveAgain();
     router.push("/classes");
   };
   return (

@@ -1,4 +1,4 @@
-import { ChartColumn, Plus } from "lucide-react";
+import { ChartColumn, Plus, RadioTower } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import type { Access } from "@/lib/classroom/access";
@@ -37,6 +37,12 @@ export async function TrainerClass({ access, headers }: { access: Access; header
           Cette classe est archivée&nbsp;: elle se lit, et ne change plus.
         </p>
       ) : null}
+      {archived || !access.may("class.watch-live") ? null : (
+        <Link href={`/classes/${id}/direct`} className={buttonClass("primary", "mt-4")}>
+          <RadioTower className="size-5" aria-hidden />
+          Classe en direct
+        </Link>
+      )}
       <div className="mt-3">
         <ClassTools
           classId={id}

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import Link from "next/link";
 import { AccountMenu } from "@/components/account/account-menu";
+import { HandButton } from "@/components/live/hand-button";
 import { SearchButton } from "@/components/search/search-button";
 import { Mark } from "./mark";
 import { ThemeToggle } from "./theme-toggle";
@@ -39,6 +40,7 @@ export function SiteHeader() {
             </Link>
           ))}
         </nav>
+        <HandButton />
         <SearchButton />
         <ThemeToggle />
         <AccountMenu />

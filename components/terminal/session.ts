@@ -24,6 +24,7 @@ import { changeFontSize, preferences } from "./preferences";
 import { drawWithGraphics } from "./renderer";
 import { minimumContrast, themeOf } from "./themes";
 import { safeTitle } from "./titles";
+import { readTypedLines } from "./typed-line";
 
 const scrollback = 5_000;
 /** A window being dragged: the shell is told its size once it holds still this long, ms. */
@@ -264,6 +265,7 @@ export class TerminalSession {
     terminal.onBinary((data) =>
       this.#connection.send(Uint8Array.from(data, (char) => char.charCodeAt(0) & 0xff)),
     );
+    readTypedLines(terminal, () => this.ready);
     terminal.onTitleChange((title) => this.state.set({ title: safeTitle(title) }));
     terminal.onBell(() => {
       if (performance.now() > this.#silentBellUntil)

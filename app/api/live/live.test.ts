@@ -59,8 +59,12 @@ afterEach(async () => {
   for (const stream of open.splice(0)) await stream.leave();
 });
 
-const post = (who: Someone | null, path: string, body: unknown, headers = fromPage) =>
-  sendJson("POST", path, body, { ...headers, ...(who ? { cookie: who.cookie } : {}) });
+const post = (
+  who: Someone | null,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = fromPage,
+) => sendJson("POST", path, body, { ...headers, ...(who ? { cookie: who.cookie } : {}) });
 const of = (id: string) => ({ params: Promise.resolve({ id }) });
 
 async function make(who: Someone): Promise<{ id: string; code: string }> {

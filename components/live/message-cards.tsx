@@ -1,0 +1,51 @@
+"use client";
+
+import { X } from "lucide-react";
+import type { Message } from "@/lib/protocol/live";
+import { MessageBody } from "./message-body";
+import { dismiss, useOwnState } from "./own-state";
+
+/** At once on the page: the oldest unread message, and how many wait behind it. */
+export function MessageCards() {
+  const { live, dismissed } = useOwnState();
+  const unread = live?.messages.filter(({ id }) => !dismissed.includes(id)) ?? [];
+  const [first, ...rest] = unread;
+  return (
+    <section
+      aria-label="Messages de votre formateur"
+      aria-live="polite"
+      className="no-print fixed bottom-18 left-3 z-45 w-[min(24rem,calc(100vw-1.5rem))] lg:bottom-4 lg:left-4"
+    >
+      {first === undefined ? null : <Card key={first.id} message={first} waiting={rest.length} />}
+    </section>
+  );
+}
+
+function Card({ message, waiting }: { message: Message; waiting: number }) {
+  const close = () => dismiss(message.id);
+  return (
+    <article className="max-h-[60dvh] overflow-y-auto rounded-xl border border-sea bg-surface py-2 pr-1 pl-4 shadow-(--shadow)">
+      <header className="flex items-center gap-2">
+        <p className="min-w-0 flex-1 truncate text-sm">
+          <strong>{message.author}</strong>{" "}
+          <span className="text-soft">
+            {message.personal ? "vous écrit" : "écrit à la classe"}
+            {waiting > 0 ? ` · ${waiting} à lire ensuite` : ""}
+          </span>
+        </p>
+        <button
+          type="button"
+          aria-label="Fermer ce message"
+          title="Fermer ce message"
+          className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+          onClick={close}
+        >
+          <X className="size-5" aria-hidden />
+        </button>
+      </header>
+      <div className="pr-3 pb-2">
+        <MessageBody message={message} onRun={close} />
+      </div>
+    </article>
+  );
+}
