@@ -15,6 +15,7 @@ import { buildDind } from "./dind";
 import { benchEcho } from "./echo";
 import { benchGateway, benchGatewayStreams } from "./gateway";
 import { benchGatewayMemory } from "./gateway/memory";
+import { benchLive } from "./live/live";
 import { benchMemory } from "./memory";
 import { benchNeighbours } from "./neighbours/neighbours";
 import { benchOpen } from "./open";
@@ -29,6 +30,7 @@ const parts = [
   "gateway",
   "gateway-streams",
   "gateway-memory",
+  "live",
   "neighbours",
 ] as const;
 type Part = (typeof parts)[number];
@@ -85,7 +87,9 @@ async function main(): Promise<void> {
     }
     // what is measured is what each request costs, not how many of them a learner may ask for
     const unpaced = { ESCALE_WORKSPACE_PACE: "100000" };
-    if (chosenParts.some((part) => part !== "neighbours"))
+    if (has("live"))
+      await withSite(0, { ESCALE_GUESTS_PER_HOUR: "1000" }, ({ address }) => benchLive(address));
+    if (chosenParts.some((part) => part !== "neighbours" && part !== "live"))
       await withSite(1, unpaced, async (site) => {
         if (has("open")) await benchOpen.prepared(site.address);
         if (has("memory")) {

@@ -1,6 +1,7 @@
 /** A class from its making to its results, several people at once. */
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { makeClass } from "./support/classes";
 import { trainerPage } from "./support/people";
 import { firstLesson } from "./support/workspace";
 
@@ -9,15 +10,6 @@ const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch:
 
 const newPage = async (browser: Browser, options = {}): Promise<Page> =>
   (await browser.newContext(options)).newPage();
-
-async function makeClass(page: Page, name: string): Promise<string> {
-  await page.goto("/classes");
-  await page.getByLabel("Nom de la classe").fill(name);
-  await page.getByRole("button", { name: "Créer la classe" }).click();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
-  const code = page.getByRole("region", { name: "Faire entrer la classe" }).locator("strong");
-  return ((await code.first().textContent()) ?? "").trim();
-}
 
 /** The assignment of the course's first lesson. */
 async function assign(page: Page, title: string): Promise<void> {

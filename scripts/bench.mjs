@@ -1,4 +1,4 @@
-/** `npm run bench [-- open|memory|echo|throughput|gateway|gateway-streams|gateway-memory]`: see bench/README.md. */
+/** `npm run bench [-- open|memory|echo|throughput|gateway|gateway-streams|gateway-memory|live|neighbours]`: see bench/README.md. */
 import { checkNode, installPackages, runTypeScript } from "./bootstrap.mjs";
 
 checkNode();

@@ -19,7 +19,8 @@ export class Learner {
     this.#site = site;
   }
 
-  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** The body of what is answered, null where there is none. Throws what is no success. */
+  async call(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(new URL(path, this.#site), {
       method,
       headers: {
@@ -36,19 +37,24 @@ export class Learner {
     return text === "" ? null : JSON.parse(text);
   }
 
+  /** As a page of the site sends it along. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   async open(): Promise<Extract<WorkspaceView, { state: "running" }>> {
-    const view = workspaceViewSchema.parse(await this.#call("POST", "/api/workspace"));
+    const view = workspaceViewSchema.parse(await this.call("POST", "/api/workspace"));
     if (view.state !== "running") throw new Error(`workspace is ${view.state}`);
     return view;
   }
 
   async remove(): Promise<void> {
-    await this.#call("DELETE", "/api/workspace?files=remove");
+    await this.call("DELETE", "/api/workspace?files=remove");
   }
 
   async terminal(): Promise<TerminalClient> {
     const info = terminalInfoSchema.parse(
-      await this.#call("POST", "/api/workspace/terminals", { cols: 80, rows: 24 }),
+      await this.call("POST", "/api/workspace/terminals", { cols: 80, rows: 24 }),
     );
     const url = new URL(`/api/workspace/terminals/${info.id}/socket`, this.#site);
     url.protocol = "ws:";
