@@ -22,12 +22,12 @@ test("a trainer sees who works, who asks and who is gone, and helps them", async
   browser,
   baseURL,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const trainer = await trainerPage(browser, "Ada Lovelace");
   const code = await makeClass(trainer, "Séance du jeudi");
   await trainer.getByRole("link", { name: "Classe en direct" }).click();
   await expect(trainer.getByText("Personne n’est encore là.")).toBeVisible();
-  await expect(trainer.getByText(code)).toBeVisible();
+  await expect(trainer.getByText(code, { exact: true })).toBeVisible();
   await expect(trainer.getByText("En direct", { exact: true })).toBeVisible();
   await expectAccessible(trainer);
 
