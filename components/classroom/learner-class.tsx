@@ -1,8 +1,8 @@
 import { FileText } from "lucide-react";
 import Link from "next/link";
-import { buttonClass } from "@/components/ui/button";
 import { SessionMessages } from "@/components/live/session-messages";
 import { WhatTrainersSee } from "@/components/live/what-trainers-see";
+import { buttonClass } from "@/components/ui/button";
 import type { Access } from "@/lib/classroom/access";
 import { readOwnWork } from "@/lib/classroom/own-work";
 import { listTrainers } from "@/lib/classroom/trainers";

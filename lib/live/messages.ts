@@ -2,9 +2,10 @@
  * What trainers say to their class, or to one of it, during a session. A command is a text like any
  * other: nothing runs it but the learner's own click.
  */
-import { audit } from "@/lib/audit/audit";
 import { authorize } from "@/lib/authorization/authorize";
 import { type Access, stillOpen } from "@/lib/classroom/access";
+import { note } from "@/lib/classroom/journal";
+import { counted } from "@/lib/content/counted";
 import type { Database } from "@/lib/db/client";
 import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import { EscaleError } from "@/lib/protocol/errors";
@@ -30,17 +31,8 @@ declare global {
 /** Of one trainer: as fast as somebody writes. */
 const pace = () => once("classMessages", () => rateLimit(12, 4_000));
 
-interface Author {
-  id: string;
-  name: string;
-}
-
 /** Throws EscaleError not_found, bad_request, too_many_requests. */
-export async function sendMessage(
-  access: Access,
-  author: Author,
-  { to, kind, text }: NewMessage,
-): Promise<void> {
+export async function sendMessage(access: Access, { to, kind, text }: NewMessage): Promise<void> {
   const { db, person, record, relations } = access;
   authorize(person, "class.send-message", relations);
   stillOpen(access);
@@ -63,24 +55,23 @@ export async function sendMessage(
       "not_found",
       "Cette personne n’est plus dans la classe. Rechargez la page.",
     );
-  if (!pace().take(author.id))
+  if (!pace().take(person.id))
     throw new EscaleError(
       "too_many_requests",
       "Vous envoyez beaucoup de messages en peu de temps. Patientez quelques secondes, puis réessayez.",
     );
   await db.$transaction(async (tx) => {
-    await audit(tx, {
-      actor: author,
+    await note(tx, access, {
       action: kind === "command" ? "class.command" : "class.message",
-      subject: place === null ? record.name : `${place.name} (${record.name})`,
+      whom: place?.name,
       // what was said is gone after a day; what was proposed to be run can be looked up
-      detail: kind === "command" ? plain : `${[...plain].length} caractères`,
+      detail: kind === "command" ? plain : counted([...plain].length, "caractère", "caractères"),
     });
     await tx.classMessage.create({
       data: {
         classId: record.id,
         placeId: place?.id ?? null,
-        author: author.name,
+        author: person.name,
         kind,
         text: plain,
       },

@@ -246,15 +246,18 @@ describe("a message", () => {
     const { ada, id, place } = await scene();
     await say(ada, id, { to: place, text: "Courage !" });
     await say(ada, id, { kind: "command", text: "docker ps" });
-    const entries = await (await database()).auditEntry.findMany({ orderBy: { id: "asc" } });
+    const entries = await (await database()).auditEntry.findMany({
+      where: { action: { in: ["class.message", "class.command"] } },
+      orderBy: { id: "asc" },
+    });
     expect(entries).toMatchObject([
       {
         action: "class.message",
         actorName: "Ada",
-        subject: "Bob (Groupe B)",
-        detail: "9 caractères",
+        subject: "Bob, classe Groupe B",
+        detail: "9\u00a0caractères",
       },
-      { action: "class.command", subject: "Groupe B", detail: "docker ps" },
+      { action: "class.command", subject: "classe Groupe B", detail: "docker ps" },
     ]);
   });
 

@@ -12,6 +12,6 @@ export const POST = (request: Request, { params }: { params: Promise<{ id: strin
     const message = await readJson(request, newMessageSchema);
     const user = await requireUser(request.headers);
     const access = await enter(await database(), user, (await params).id, "class.send-message");
-    await sendMessage(access, user, message);
+    await sendMessage(access, message);
     return json({});
   });
