@@ -107,8 +107,12 @@ test("a trainer sees who works, who asks and who is gone, and helps them", async
   await expect(karim.getByRole("heading", { name: "Messages de la séance" })).toBeVisible();
   await expect(karim.getByText("Pause à 10 h 30")).toHaveCount(1);
 
-  // a train in a tunnel
+  // a train in a tunnel, with a learner in it, and a trainer
+  const away = await trainer.context().newPage();
+  await away.goto(`${cable.url}${new URL(trainer.url()).pathname}`);
+  await expect(away.getByText("En direct", { exact: true })).toBeVisible();
   cable.pull();
+  await expect(away.getByText("Ligne coupée")).toBeVisible({ timeout: 30_000 });
   await expect(cardOf(trainer, "Léa")).toContainText("hors ligne", { timeout: 40_000 });
   await trainer.getByRole("button", { name: /^Absents/ }).click();
   await expect(cardOf(trainer, "Léa")).toBeVisible();
@@ -116,6 +120,7 @@ test("a trainer sees who works, who asks and who is gone, and helps them", async
   await trainer.reload();
   await expect(cardOf(trainer, "Léa")).toContainText("hors ligne");
   cable.plug();
+  await expect(away.getByText("En direct", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(cardOf(trainer, "Léa")).toHaveCount(0, { timeout: 30_000 });
   await trainer.getByRole("button", { name: /^Tous/ }).click();
   await expect(cardOf(trainer, "Léa")).toContainText("en ligne");

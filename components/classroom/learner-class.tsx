@@ -28,7 +28,9 @@ export async function LearnerClass({ access }: { access: Access }) {
           </Link>
         </p>
       )}
-      {archivedAt === null ? null : (
+      {archivedAt === null ? (
+        <SessionMessages classId={id} />
+      ) : (
         <p className="mt-4 rounded-lg bg-brass-wash px-4 py-3">
           Cette classe est terminée. Ce que vous y avez fait reste dans votre parcours.
         </p>
@@ -41,12 +43,7 @@ export async function LearnerClass({ access }: { access: Access }) {
       ) : (
         work.map((one) => <AssignmentWork key={one.assignment.id} work={one} zone={timeZone} />)
       )}
-      {archivedAt === null ? (
-        <>
-          <SessionMessages classId={id} />
-          <WhatTrainersSee />
-        </>
-      ) : null}
+      {archivedAt === null ? <WhatTrainersSee /> : null}
       <LeaveClass classId={id} />
     </div>
   );

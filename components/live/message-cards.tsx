@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { usePathname } from "next/navigation";
 import type { Message } from "@/lib/protocol/live";
 import { MessageBody } from "./message-body";
 import { dismiss, useOwnState } from "./own-state";
@@ -8,7 +9,12 @@ import { dismiss, useOwnState } from "./own-state";
 /** At once on the page: the oldest unread message, and how many wait behind it. */
 export function MessageCards() {
   const { live, dismissed } = useOwnState();
-  const unread = live?.messages.filter(({ id }) => !dismissed.includes(id)) ?? [];
+  const path = usePathname();
+  const unread =
+    live?.messages.filter(
+      // the class's own page lists them
+      ({ id, classId }) => !dismissed.includes(id) && path !== `/classes/${classId}`,
+    ) ?? [];
   const [first, ...rest] = unread;
   return (
     <section

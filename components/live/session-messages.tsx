@@ -1,7 +1,8 @@
 "use client";
 
+import { useEffect } from "react";
 import { MessageBody } from "./message-body";
-import { useOwnState } from "./own-state";
+import { dismiss, useOwnState } from "./own-state";
 
 const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit" });
 
@@ -9,9 +10,14 @@ const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digi
 export function SessionMessages({ classId }: { classId: string }) {
   const { live } = useOwnState();
   const messages = live?.messages.filter((one) => one.classId === classId).toReversed() ?? [];
+  const shown = messages.map(({ id }) => id).join();
+  useEffect(() => {
+    // read here, they are not shown on the next page again
+    if (shown !== "") for (const id of shown.split(",")) dismiss(id);
+  }, [shown]);
   if (messages.length === 0) return null;
   return (
-    <section aria-labelledby="messages" className="mt-10">
+    <section aria-labelledby="messages" aria-live="polite" className="mt-10">
       <h2 id="messages" className="text-2xl">
         Messages de la séance
       </h2>

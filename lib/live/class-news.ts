@@ -9,10 +9,11 @@ import { type LiveCard, type LiveNews, newsEveryMs } from "@/lib/protocol/live";
 import { cardsOf, type Member, readMembers } from "./cards";
 import { onClass, onPresence } from "./hub";
 import { Waker } from "./waker";
+import { workspaceStates } from "./workspaces";
 
 /** Changes gather for so long, so that sixty at once are one event, ms. */
 const together = 100;
-/** Workspaces are looked at, ms. */
+/** Workspaces are looked at this often, ms. */
 const lookMs = 2_500;
 /** Places and hands are read anew, whatever has been told, ms. */
 const readMs = 10_000;
@@ -57,6 +58,17 @@ export async function* classNews(input: ClassNewsInput): AsyncGenerator<LiveNews
     let readAt = 0;
     let trustedAt = Date.now();
     let saidAt = 0;
+    let lookedAt = Date.now();
+    const workspaces = new Map<Owner, LiveCard["workspace"]>();
+    const look = async () => {
+      lookedAt = Date.now();
+      const states = await workspaceStates();
+      for (const owner of owners) {
+        const state = states(owner);
+        if (workspaces.has(owner) && workspaces.get(owner) !== state) dirty.add(owner);
+        workspaces.set(owner, state);
+      }
+    };
     const sent = new Map<string, string>();
     const fresh = (cards: readonly LiveCard[]) =>
       cards.filter((card) => {
@@ -82,14 +94,14 @@ export async function* classNews(input: ClassNewsInput): AsyncGenerator<LiveNews
         }
         trustedAt = Date.now();
       }
+      if (Date.now() - lookedAt >= lookMs) await look();
       const whole = stale || Date.now() - readAt > readMs;
       if (whole) await read();
-      const some = dirty.size > 0 && !whole;
-      const wanted = some
-        ? members.filter(({ owner }) => owner !== null && dirty.has(owner))
-        : members;
+      const wanted = whole
+        ? members
+        : members.filter(({ owner }) => owner !== null && dirty.has(owner));
       dirty.clear();
-      const cards = fresh(await cardsOf(db, wanted));
+      const cards = wanted.length === 0 ? [] : fresh(await cardsOf(db, wanted));
       const places = new Set(members.map(({ place }) => place));
       const gone = [...sent.keys()].filter((place) => !places.has(place));
       for (const place of gone) sent.delete(place);

@@ -112,7 +112,7 @@ export function ClassDirect({ classId, door }: { classId: string; door: ReactNod
             </button>
           ))}
         </fieldset>
-        <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0">
+        <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
           <button
             type="button"
             aria-pressed={frozen}
@@ -125,16 +125,17 @@ export function ClassDirect({ classId, door }: { classId: string; door: ReactNod
             ) : (
               <Pin className="size-4" aria-hidden />
             )}
-            {frozen ? "Trier à nouveau" : "Figer l’ordre"}
+            <span className="max-sm:sr-only">{frozen ? "Trier à nouveau" : "Figer l’ordre"}</span>
           </button>
           {hands === 0 ? null : (
             <button
               type="button"
+              title="Baisser toutes les mains"
               className={buttonClass("quiet", "px-3!")}
               onClick={() => void lower(null)}
             >
               <Hand className="size-4" aria-hidden />
-              Baisser toutes les mains
+              <span className="max-sm:sr-only">Baisser toutes les mains</span>
             </button>
           )}
           <button
@@ -155,7 +156,7 @@ export function ClassDirect({ classId, door }: { classId: string; door: ReactNod
           <p className="mb-4 text-lg">
             Personne n’est encore là. Les apprenants apparaissent ici dès qu’ils ouvrent le site.
           </p>
-          {door}
+          <div className="max-w-[56rem]">{door}</div>
         </section>
       ) : null}
       <div className="live-room" data-panel={selected === undefined ? undefined : ""}>

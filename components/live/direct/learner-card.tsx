@@ -1,15 +1,14 @@
 "use client";
 
-import clsx from "clsx";
 import { Hand, Lightbulb, RotateCcw, TriangleAlert, WifiOff } from "lucide-react";
 import { memo } from "react";
 import type { Need } from "@/lib/live/rank";
 import type { LiveCard } from "@/lib/protocol/live";
-import { since, stateWord } from "./words";
+import { fromNow, since, stateWord } from "./words";
 
 const icons = { hand: Hand, stuck: TriangleAlert } as const;
 
-/** One learner: who, how, where, and since when. `minute` is the site's clock, by the minute. */
+/** One learner: who, how, where, and since when. */
 export const LearnerCard = memo(function LearnerCard({
   card,
   need,
@@ -41,8 +40,8 @@ export const LearnerCard = memo(function LearnerCard({
         <span className="live-state">
           {Icon === null ? null : <Icon className="size-3.5 shrink-0 self-center" aria-hidden />}
           {stateWord({ card, need })}
-          {need === "hand" && card.handRaisedAt !== null
-            ? `, ${since(now - card.handRaisedAt)}`
+          {need === "hand" && card.handRaisedAt !== null && now - card.handRaisedAt >= 60_000
+            ? ` · ${since(now - card.handRaisedAt)}`
             : ""}
         </span>
       </span>
@@ -78,8 +77,8 @@ function Progress({ work, now }: { work: NonNullable<LiveCard["work"]>; now: num
         </span>
         {done ? null : (
           <span className="ml-auto shrink-0">
-            <span className="sr-only">, depuis </span>
-            {since(now - work.since)}
+            <span className="sr-only">, </span>
+            {fromNow(now - work.since)}
           </span>
         )}
       </span>
@@ -102,7 +101,7 @@ function Progress({ work, now }: { work: NonNullable<LiveCard["work"]>; now: num
 function Count({ icon: Icon, count, word }: { icon: typeof Hand; count: number; word: string }) {
   if (count === 0) return null;
   return (
-    <span className={clsx("flex items-center gap-0.5")} title={word}>
+    <span className="flex items-center gap-0.5" title={word}>
       <Icon className="size-3" aria-hidden />
       {count}
       <span className="sr-only"> {word}</span>

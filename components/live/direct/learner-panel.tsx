@@ -8,7 +8,7 @@ import { buttonClass } from "@/components/ui/button";
 import type { Ranked } from "@/lib/live/rank";
 import type { LiveCard } from "@/lib/protocol/live";
 import { TerminalSlot } from "./terminal-slot";
-import { presenceWord, since, stateWord, workspaceWord } from "./words";
+import { fromNow, presenceWord, since, stateWord, workspaceWord } from "./words";
 
 /** All that is known of one learner now, beside the grid; over it on a narrow screen. */
 export function LearnerPanel({
@@ -59,8 +59,8 @@ export function LearnerPanel({
         {stateWord(ranked)}
         {card.handRaisedAt === null
           ? ""
-          : ` depuis ${since(now - card.handRaisedAt)} · ${presenceWord[card.presence]}`}
-        {card.seenAt === null ? "" : ` depuis ${since(now - card.seenAt)}`}
+          : ` ${fromNow(now - card.handRaisedAt)} · ${presenceWord[card.presence]}`}
+        {card.seenAt === null ? "" : ` ${fromNow(now - card.seenAt)}`}
         {card.workspace === null ? "" : ` · ${workspaceWord[card.workspace]}`}
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
@@ -105,6 +105,8 @@ export function LearnerPanel({
   );
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const marks = { passed: "✓", skipped: "–", notYet: "✗", todo: "·" } as const;
 const markWords = { passed: "validé", skipped: "passé", notYet: "pas encore", todo: "à faire" };
 
@@ -119,7 +121,7 @@ function Work({ work, now }: { work: NonNullable<LiveCard["work"]>; now: number 
           : `Étape ${work.step.number} sur ${work.steps} : ${work.step.title}`}
       </h3>
       <p className="text-soft text-sm tabular-nums">
-        {work.done ? "" : `Depuis ${since(now - work.since)} · `}
+        {work.done ? "" : `${capital(fromNow(now - work.since))} · `}
         {work.passed} vérifications passées sur {work.checks}
         {work.attempts > 0 ? ` · ${work.attempts} essais à cette étape` : ""}
         {work.solution ? " · solution demandée" : ""}

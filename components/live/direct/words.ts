@@ -11,6 +11,9 @@ export function since(ms: number): string {
   return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
 }
 
+/** « depuis 3 min », « à l’instant ». */
+export const fromNow = (ms: number): string => (ms < 60_000 ? since(ms) : `depuis ${since(ms)}`);
+
 export const presenceWord: Record<LiveCard["presence"], string> = {
   here: "en ligne",
   behind: "autre onglet",
