@@ -5,9 +5,10 @@
 
 import { z } from "zod";
 import { checkListSchema } from "@/lib/protocol/checks/check";
+import { runSolutionSchema } from "@/lib/protocol/checks/solution";
 import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
-import { ownerSchema, portSchema, terminalIdSchema } from "@/lib/protocol/ids";
+import { ownerSchema, portSchema, proofOwnerSchema, terminalIdSchema } from "@/lib/protocol/ids";
 import { openWorkspaceSchema } from "@/lib/protocol/quota";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 import type { Metrics } from "../metrics/metrics";
@@ -127,6 +128,15 @@ export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
       body: checkListSchema,
       maxBody: largeBody,
       handle: ({ params, body }) => workspaces.checks.look(workspaces.running(params.owner), body),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/owners/:owner/workspace/solution",
+      // in no learner's workspace: there they type it themselves
+      params: z.strictObject({ owner: proofOwnerSchema }),
+      body: runSolutionSchema,
+      maxBody: largeBody,
+      handle: ({ params, body }) => workspaces.checks.solve(workspaces.running(params.owner), body),
     }),
   ];
 }

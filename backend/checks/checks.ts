@@ -15,6 +15,7 @@ import { removeOwn } from "./remove";
 import { lookAt } from "./round";
 import { engineSight } from "./sight/engine";
 import { createSight } from "./sight/sight";
+import { runSolution } from "./solve";
 import type { Checks } from "./types";
 import { FileWatch } from "./watch-files";
 import { Watcher } from "./watcher";
@@ -79,5 +80,6 @@ export function createChecks(options: ChecksOptions): Checks {
         if (start.makeFolder)
           await fillFolder(start.folder, start.files, { home, learner: await options.learner() });
       }),
+    solve: (workspace, solution) => runSolution(engine, workspace, solution),
   };
 }

@@ -1,6 +1,7 @@
 /** What the rest of the backend asks of checks, and what a check may look at. */
 import type { Check, CheckResult } from "@/lib/protocol/checks/check";
 import type { ObjectKind } from "@/lib/protocol/checks/kinds";
+import type { RunSolution, SolutionRun } from "@/lib/protocol/checks/solution";
 import type { StartExercise } from "@/lib/protocol/checks/start";
 import type { WorkspaceId } from "@/lib/protocol/ids";
 
@@ -23,6 +24,8 @@ export interface Checks {
    * when a link or a file of the learner's stands in the folder's place.
    */
   begin(workspace: WorkspaceId, start: StartExercise): Promise<void>;
+  /** Runs a solution as the learner would, for a proof. Throws EscaleError no_workspace. */
+  solve(workspace: WorkspaceId, solution: RunSolution): Promise<SolutionRun>;
 }
 
 /**

@@ -3,7 +3,7 @@
  * in mind, with its place on the machine, and tried again until it is done.
  */
 import { EscaleError } from "@/lib/protocol/errors";
-import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
+import { isProofOwner, type Owner, type WorkspaceId } from "@/lib/protocol/ids";
 import type { StopReason } from "@/lib/protocol/workspace";
 import { isWorkstationRunning } from "../engine/workstation";
 import { messages } from "../errors";
@@ -106,7 +106,9 @@ export class Endings {
     this.#inTurn(owner, async () => {
       const deadline = idle.deadline(workspace);
       if (deadline === null || deadline > Date.now()) return;
-      await this.end(workspace, owner, endingNow("keep", "idle"));
+      // a proof whose web has died leaves nothing that anybody comes back to
+      const files = isProofOwner(owner) ? "remove" : "keep";
+      await this.end(workspace, owner, endingNow(files, "idle"));
     });
   }
 

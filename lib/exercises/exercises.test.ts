@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { BackendClient } from "@/lib/backend-client/client";
 import { noRules } from "@/lib/classroom/rules";
 import { type Exercise, readExercise } from "@/lib/content/exercises/read";
 import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "@/lib/content/fixture";
@@ -8,7 +7,7 @@ import { testDatabase } from "@/lib/db/testing";
 import type { Check, CheckResult, Outcome } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { ExerciseNews } from "@/lib/protocol/exercise";
-import { act, readExerciseView } from "./exercises";
+import { act, type LookingClient, readExerciseView } from "./exercises";
 import { exerciseNews } from "./live";
 import { completedExercises } from "./store";
 
@@ -57,7 +56,7 @@ class FakeBackend {
   streams: CheckResult[][][] = [];
   closed = false;
 
-  client(): Pick<BackendClient, "checks"> {
+  client(): LookingClient {
     return {
       checks: {
         begin: async () => this.#needed(),

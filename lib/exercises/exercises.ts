@@ -1,5 +1,6 @@
 /** What a learner can do with an exercise (live.ts watches it meanwhile). */
-import { type BackendClient, backend } from "@/lib/backend-client/client";
+import type { ChecksClient } from "@/lib/backend-client/checks";
+import { backend } from "@/lib/backend-client/client";
 import { mayBegin, rulesFor } from "@/lib/classroom/rules";
 import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
@@ -24,7 +25,10 @@ import { checksToLookAt, type Records, statusOf, stepStatus } from "./state";
 import { beginRun, changeRecords, type KeptRun, readRun, settleRun } from "./store";
 import { solutionOf, type Terms, viewOf } from "./view";
 
-type Client = Pick<BackendClient, "checks">;
+/** What is asked of the backend for a learner: to look, never to do their work. */
+export interface LookingClient {
+  readonly checks: Omit<ChecksClient, "solve">;
+}
 
 /** Throws EscaleError not_found. */
 export async function findExercise(id: string): Promise<Exercise> {
@@ -78,7 +82,7 @@ export async function act(
   owner: Owner,
   exercise: Exercise,
   action: ExerciseAction,
-  client: Client = backend(),
+  client: LookingClient = backend(),
 ): Promise<ActionAnswer> {
   const terms = await termsOf(db, owner, exercise);
   const { values, rules } = terms;
@@ -141,7 +145,7 @@ async function answer(
   db: Database,
   { owner, exercise, run, values }: Place,
   { check: id, text }: Extract<ExerciseAction, { action: "answer" }>,
-  client: Client,
+  client: LookingClient,
 ): Promise<void> {
   const check = checksToLookAt(exercise, run.records).find((one) => one.id === id);
   const record = run.records.get(id);

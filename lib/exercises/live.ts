@@ -2,7 +2,7 @@
  * A run as it changes: what the learner does in their workspace is looked at for as long as a page
  * listens, and what comes of it is kept before it is told.
  */
-import { type BackendClient, backend } from "@/lib/backend-client/client";
+import { backend } from "@/lib/backend-client/client";
 import type { Exercise } from "@/lib/content/exercises/read";
 import type { Database } from "@/lib/db/client";
 import type { CheckResult } from "@/lib/protocol/checks/check";
@@ -10,7 +10,7 @@ import { isEscaleError } from "@/lib/protocol/errors";
 import type { ExerciseNews } from "@/lib/protocol/exercise";
 import type { Owner } from "@/lib/protocol/ids";
 import { applyResults } from "./apply";
-import { asked, termsOf } from "./exercises";
+import { asked, type LookingClient, termsOf } from "./exercises";
 import { onRunChanged } from "./hub";
 import { checksToLookAt } from "./state";
 import { type KeptRun, readRun, settleRun } from "./store";
@@ -22,7 +22,7 @@ export interface LiveInput {
   exercise: Exercise;
   /** the page has gone */
   signal: AbortSignal;
-  client?: Pick<BackendClient, "checks">;
+  client?: LookingClient;
 }
 
 /**

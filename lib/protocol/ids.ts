@@ -17,6 +17,13 @@ export const ownerSchema = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, "an owner is 1 to 64 letters, digits, _ or -");
 export type Owner = z.infer<typeof ownerSchema>;
 
+/**
+ * The owner of a workspace in which exercises are proved: there for that alone, nobody's afterwards.
+ * No account is called so: their ids have no hyphen.
+ */
+export const proofOwnerSchema = ownerSchema.startsWith("proof-");
+export const isProofOwner = (owner: string): boolean => proofOwnerSchema.safeParse(owner).success;
+
 /** A terminal tab of one workspace, numbered from 1 in order of opening. */
 export const terminalIdSchema = z.coerce.number().int().min(1).max(9999);
 export type TerminalId = z.infer<typeof terminalIdSchema>;
