@@ -37,7 +37,11 @@ export async function highlight(code: string, language: string): Promise<Token[]
   if (!languages.includes(language)) {
     return code.split("\n").map((text) => [{ text, kind: null }]);
   }
-  const { tokens } = (await highlighter).codeToTokens(code, { lang: language, theme: "escale" });
+  const { tokens } = (await highlighter).codeToTokens(code, {
+    ...{ lang: language, theme: "escale" },
+    // a line that nobody reads is not worth what its colours may cost
+    tokenizeMaxLineLength: 1000,
+  });
   return tokens.map((line) =>
     line.map(({ content, color }) => {
       const kind = /--code-token-([a-z-]+)/.exec(color ?? "")?.[1] ?? null;

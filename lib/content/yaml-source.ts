@@ -7,7 +7,12 @@ interface Place {
   file: string;
   /** lines of the file above the YAML, for front matter */
   linesAbove?: number;
+  /** says an issue in other words than zod's */
+  explain?: Explain;
 }
+
+/** Undefined: in zod's own words. */
+export type Explain = z.core.$ZodErrorMap;
 
 /** Throws `ContentError` naming each wrong, missing or unknown key and its line. */
 export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: Place): T {
@@ -24,7 +29,7 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>, place: Place): 
       })),
     );
   }
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(document.toJS(), place.explain && { error: place.explain });
   if (result.success) return result.data;
   throw new ContentError(
     result.error.issues.map((issue) => ({

@@ -4,7 +4,7 @@ import { basename, join, relative } from "node:path";
 import { ContentError, type Problem } from "../problem";
 import type { ExerciseMeta } from "../schema/exercise";
 import { exerciseFileSchema } from "../schema/exercise-rules";
-import { parseYaml } from "../yaml-source";
+import { type Explain, parseYaml } from "../yaml-source";
 import { readSolution, type SolutionPart, solutionProblems } from "./solution";
 import { readStarter, type StarterFile } from "./starter";
 import { namesIn } from "./template";
@@ -33,36 +33,56 @@ export async function readExercise(
   lesson: string,
 ): Promise<Exercise> {
   const slug = basename(folder);
-  const path = join(folder, "exercise.yaml");
-  const file = relative(root, path);
   const names = await readdir(folder);
+  const file = relative(root, join(folder, "exercise.yaml"));
   const text = await textOf(names, folder, "exercise.yaml");
   if (text === null) throw problem(relative(root, folder), "holds no exercise.yaml");
-  const meta = parseYaml(text, exerciseFileSchema, { file });
-  const solution = readSolution((await textOf(names, folder, "solution.sh")) ?? "");
+  const at = (name: string) => relative(root, join(folder, name));
+  const strange = names
+    .filter((name) => !known.has(name))
+    .map((name) => ({ file: at(name), line: 1, message: "is no part of an exercise" }));
+  const exercise = exerciseOf({
+    ...{ lesson, slug, file, yaml: text },
+    solution: (await textOf(names, folder, "solution.sh")) ?? "",
+    starter: await readStarter(root, join(folder, "starter")),
+    script: await textOf(names, folder, "check.sh"),
+  });
+  if (strange.length > 0) throw new ContentError(strange);
+  return exercise;
+}
+
+/** The files of one exercise, wherever they were read from. */
+export interface ExerciseSource {
+  lesson: string;
+  slug: string;
+  /** path of exercise.yaml, which stands beside the others */
+  file: string;
+  yaml: string;
+  /** of solution.sh; empty where there is none */
+  solution: string;
+  starter: StarterFile[];
+  script: string | null;
+}
+
+/** Throws `ContentError` with all that is wrong in it. */
+export function exerciseOf(source: ExerciseSource, explain?: Explain): Exercise {
+  const { lesson, slug, file, yaml, starter, script } = source;
+  const meta = parseYaml(yaml, exerciseFileSchema, { file, ...(explain && { explain }) });
+  const solution = readSolution(source.solution);
   const exercise: Exercise = {
     ...meta,
-    id: `${lesson}/${slug}`,
-    lesson,
-    slug,
-    file,
-    starter: await readStarter(root, join(folder, "starter")),
-    solution,
-    script: await textOf(names, folder, "check.sh"),
+    ...{ id: `${lesson}/${slug}`, lesson, slug, file, starter, solution, script },
   };
-  const at = (name: string) => relative(root, join(folder, name));
+  const at = (name: string) => file.replace(/exercise\.yaml$/, name);
   const problems = [
-    ...names
-      .filter((name) => !known.has(name))
-      .map((name) => ({ file: at(name), line: 1, message: "is no part of an exercise" })),
     ...solutionProblems(
       solution,
       meta.steps.map((step) => step.id),
       at("solution.sh"),
     ),
     ...scriptProblems(exercise, at("check.sh")),
-    ...valueProblems(exercise, text),
-    ...hintProblems(exercise, text),
+    ...valueProblems(exercise, yaml),
+    ...hintProblems(exercise, yaml),
   ];
   if (!/^[a-z0-9-]{1,60}$/.test(slug))
     problems.push({ file, line: 1, message: "the folder's name: lower-case letters, digits, -" });

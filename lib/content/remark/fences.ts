@@ -9,7 +9,8 @@ import type { VFile } from "vfile";
 import { isHomePath } from "@/lib/protocol/files";
 import { languages } from "../highlight";
 
-const known = new Set([...languages, "console", "text"]);
+/** What a fence may name. */
+export const fenceLanguages: ReadonlySet<string> = new Set([...languages, "console", "text"]);
 
 /** `found` receives the runnable commands in order; their place is their index in progress. */
 export function remarkFences(found: string[]) {
@@ -17,8 +18,8 @@ export function remarkFences(found: string[]) {
     visit(tree, "code", (node, index, parent) => {
       if (parent === undefined || index === undefined) return;
       const language = node.lang ?? "text";
-      if (!known.has(language)) {
-        file.fail(`a fence in “${language}”: use one of ${[...known].join(", ")}`, node);
+      if (!fenceLanguages.has(language)) {
+        file.fail(`a fence in “${language}”: use one of ${[...fenceLanguages].join(", ")}`, node);
       }
       const options = readOptions(node, file);
       if (language === "console") {
@@ -54,7 +55,8 @@ function readOptions(node: Code, file: VFile): { file?: string; run?: string } {
 }
 
 /** A path below the learner's home, where the page offers to save it. */
-const isFileName = (name: string): boolean => /^[\w.][\w./-]*$/.test(name) && isHomePath(name);
+export const isFileName = (name: string): boolean =>
+  /^[\w.][\w./-]*$/.test(name) && isHomePath(name);
 
 function element(name: string, node: Code, attributes: Record<string, string>): MdxJsxFlowElement {
   return {
