@@ -9,6 +9,7 @@ import { forgetOldAudits } from "@/lib/audit/audit";
 import { auth } from "@/lib/auth/auth";
 import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
+import { sweepVersions } from "@/lib/authoring/versions";
 import { backend } from "@/lib/backend-client/client";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";
@@ -101,6 +102,7 @@ async function main(): Promise<void> {
       });
       await forgetOldAudits(await database());
       await forgetOldMessages(await database());
+      await sweepVersions(await database());
       log().info(forgotten, "ended sessions and absent guests are forgotten");
     },
     onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),

@@ -1,5 +1,6 @@
 /** What is refused before Next sees it, with the reason; null: nothing is wrong. */
 import type { IncomingMessage } from "node:http";
+import { authoringLimits } from "@/lib/protocol/authoring";
 import { maxUploadBytes } from "@/lib/protocol/files";
 import type { AllowHost } from "./hosts";
 
@@ -14,6 +15,12 @@ const uploadPath = "/api/workspace/files/content";
 
 export const isUpload = ({ method, url }: IncomingMessage): boolean =>
   method === "POST" && url?.split("?")[0] === uploadPath;
+
+/** A lesson as a zip (lib/authoring/zip.ts). */
+const importPath = "/api/authoring/import";
+
+const maxOf = ({ method, url }: IncomingMessage): number =>
+  method === "POST" && url === importPath ? authoringLimits.zipBytes : maxContentLength;
 
 const methods = new Set(["GET", "HEAD", "POST", "DELETE"]);
 /** Several times the largest body that any handler takes (lib/http/body.ts). */
@@ -35,7 +42,7 @@ export function refuse(request: IncomingMessage, allowHost: AllowHost): Refusal 
   if (!methods.has(request.method ?? "")) return { status: 405, message: "Method not allowed." };
   // Only origin-form targets (RFC 9112 §3.2.1), and none that could be read as another host's.
   if (!/^\/(?![/\\])/.test(request.url ?? "")) return { status: 400, message: "Bad target." };
-  const most = isUpload(request) ? maxUploadBytes : maxContentLength;
+  const most = isUpload(request) ? maxUploadBytes : maxOf(request);
   if (Number(request.headers["content-length"] ?? 0) > most) {
     return { status: 413, message: "Body too large." };
   }

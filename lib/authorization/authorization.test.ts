@@ -39,6 +39,10 @@ const allowed: Record<Action, Partial<Record<Relation | "nothing", string>>> = {
   "class.export-results": ofClass(""),
   "content.create": everywhere("trainer admin"),
   "content.manage": { ...everywhere("admin"), self: "guest learner trainer admin" },
+  "content.read": {
+    ...ofClass("guest learner trainer admin"),
+    self: "guest learner trainer admin",
+  },
   "admin.read": everywhere("admin"),
   "user.manage": everywhere("admin"),
   "class.set-quota": everywhere("admin"),

@@ -74,6 +74,8 @@ export const table = {
   // lessons and exercises of one's own
   "content.create": rule("forbidden", "trainer", "admin"),
   "content.manage": rule("hidden", "self", "admin"),
+  /** a published version, where a class was given it */
+  "content.read": rule("hidden", "self", "classMember", "classTrainer", "admin"),
 
   // the operator's
   "admin.read": rule("forbidden", "admin"),

@@ -5,8 +5,9 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { type AssignmentDraft, itemKey } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
 import { type Access, asId, enter, type Person, stillOpen } from "./access";
-import { type Item, type Items, itemOf, loadItems } from "./items";
+import { type Item, type Items, itemOf, itemsFor } from "./items";
 import { note } from "./journal";
+import { pickable } from "./picker";
 import { instantOf } from "./time";
 
 const maxAssignments = 100;
@@ -41,7 +42,10 @@ export async function listAssignments(
     },
     ...whole,
   });
-  const items = await loadItems();
+  const items = await itemsFor(
+    db,
+    found.flatMap((row) => row.items),
+  );
   return found.map((row) => recordOf(row, items));
 }
 
@@ -74,7 +78,7 @@ export async function saveAssignment(
 ): Promise<string> {
   const access = await enter(db, person, classId, "assignment.manage");
   stillOpen(access);
-  const known = await loadItems();
+  const known = await pickable(access, id);
   if (!draft.items.every((item) => known.has(itemKey(item))))
     throw new EscaleError(
       "bad_request",

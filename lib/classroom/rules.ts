@@ -7,7 +7,7 @@ import { EscaleError } from "@/lib/protocol/errors";
 import type { ExerciseRules } from "@/lib/protocol/exercise";
 import type { Owner } from "@/lib/protocol/ids";
 import { openAt, whole } from "./assignments";
-import { itemOf, loadItems } from "./items";
+import { itemOf, itemsFor } from "./items";
 import { reachKey, readReaches } from "./standing";
 
 export const noRules: ExerciseRules = { hints: true, solutions: true, notice: null };
@@ -56,7 +56,7 @@ export async function mayBegin(
     const reaches = await readReaches(db, [owner], before);
     const missing = before.find((item) => !reaches.get(reachKey(owner, item))?.doneAt);
     if (missing === undefined) continue;
-    const first = itemOf(await loadItems(), missing);
+    const first = itemOf(await itemsFor(db, [missing]), missing);
     throw new EscaleError(
       "forbidden",
       `Le devoir ${quoted(title)} se fait dans l’ordre\u00a0: terminez d’abord ${first.kind === "lesson" ? "la leçon" : "l’exercice"} ${quoted(first.title)}.`,

@@ -31,6 +31,13 @@ export async function exportOf(db: Database, owner: Owner, now: Date = new Date(
           messages: { omit: { classId: true, placeId: true }, orderBy: { sentAt: "asc" } },
         },
       },
+      authored: {
+        omit: { ownerId: true },
+        include: {
+          files: { select: { path: true, text: true } },
+          proof: { select: { status: true, startedAt: true } },
+        },
+      },
     },
   });
   return { about, format: "escale-export", version: 1, exportedAt: now.toISOString(), account };

@@ -59,6 +59,12 @@ async function user(id: string) {
           checks: { create: { step: "s", check: "k", answer: `réponse de ${id}`, changedAt: at } },
         },
       },
+      authored: {
+        create: {
+          ...{ id: id.repeat(4).slice(0, 10), title: id },
+          files: { create: { path: "lesson.mdx", text: `texte de ${id}` } },
+        },
+      },
       quizzes: { create: { quiz: "a/b/q", attempts: 2, answer: [1], firstAt: at, passedAt: at } },
       attestations: {
         create: {
@@ -96,6 +102,7 @@ describe("the export", () => {
       exercises: [{ exercise: "a/b/c", checks: [{ answer: "réponse de ada" }] }],
       quizzes: [{ quiz: "a/b/q", attempts: 2 }],
       attestations: [{ name: "ada" }],
+      authored: [{ title: "ada", files: [{ text: "texte de ada" }] }],
       places: [{ name: "ada", class: { name: "classe de ada" } }],
     });
   });

@@ -2,8 +2,9 @@
  * Answers to a question of a lesson, judged here. They make no account: without one they stay in the
  * browser, which sends them once there is (components/lesson/answers-kept.ts).
  */
+
 import { requireOwner } from "@/lib/auth/require-owner";
-import { findQuestion } from "@/lib/content/questions";
+import { questionFor } from "@/lib/authoring/open";
 import { database } from "@/lib/db/client";
 import { readJson } from "@/lib/http/body";
 import { json, mutate } from "@/lib/http/respond";
@@ -15,7 +16,7 @@ export const POST = (request: Request) =>
   mutate(request, async () => {
     const { quiz, answers } = await readJson(request, quizAnswersSchema);
     const owner = await requireOwner(request.headers);
-    const question = await findQuestion(quiz);
+    const question = await questionFor(request.headers, quiz);
     if (question === null)
       throw new EscaleError("not_found", "Cette question n’existe pas, ou n’existe plus.");
     return json(await recordAnswers(await database(), owner, question, answers));

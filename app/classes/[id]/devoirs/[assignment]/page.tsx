@@ -39,7 +39,7 @@ export default async function AssignmentPage({
           classId={id}
           id={known?.id ?? null}
           values={known === undefined ? blank : valuesOf(known, timeZone)}
-          chapters={await pickFrom()}
+          chapters={await pickFrom(open.access, known?.id ?? null)}
           zone={placeName(timeZone)}
         />
       </div>
