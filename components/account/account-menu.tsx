@@ -7,6 +7,7 @@ import {
   GraduationCap,
   LogIn,
   LogOut,
+  PenLine,
   UserPlus,
   Wrench,
 } from "lucide-react";
@@ -71,6 +72,11 @@ export function AccountMenu() {
               <Entry href="/compte" icon={CircleUserRound}>
                 Mon compte
               </Entry>
+              {member.role === "learner" ? null : (
+                <Entry href="/auteur" icon={PenLine}>
+                  Mes leçons
+                </Entry>
+              )}
               {member.role === "admin" ? (
                 <Entry href="/admin" icon={Wrench}>
                   Gestion du site

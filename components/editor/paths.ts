@@ -24,6 +24,8 @@ const byExtension: Record<string, string> = {
   html: "html",
   js: "javascript",
   json: "javascript",
+  md: "markdown",
+  mdx: "markdown",
   mjs: "javascript",
   py: "python",
   sh: "shell",

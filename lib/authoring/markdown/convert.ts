@@ -42,8 +42,14 @@ function convert(node: Nodes, reader: Reader, depth: number): LessonNode[] {
           children: within(node.children),
         },
       ];
-    case "listItem":
-      return [{ type: "item", children: within(node.children) }];
+    case "listItem": {
+      // lines of a list that stand close are no paragraphs
+      const close = node.spread !== true;
+      const inner = node.children.flatMap((child) =>
+        close && child.type === "paragraph" ? within(child.children) : within([child]),
+      );
+      return [{ type: "item", children: inner }];
+    }
     case "heading":
       return headingOf(node, reader, within(node.children));
     case "link": {

@@ -1,0 +1,103 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { monaco } from "@/components/editor/monaco";
+import { languageOf } from "@/components/editor/paths";
+import { fontFamily, whenFontLoads } from "@/components/terminal/font";
+import { useStore } from "@/components/workspace/create-store";
+import type { AuthoredProblem } from "@/lib/protocol/authoring";
+import type { Draft } from "./draft";
+
+/** The one editor of the page; each file has a model, with its own history of undoing. */
+export default function DraftCode({
+  draft,
+  problems,
+}: {
+  draft: Draft;
+  problems: readonly AuthoredProblem[];
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const { active, files, goTo } = useStore(draft.store);
+  const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
+  const [models] = useState(() => new Map<string, monaco.editor.ITextModel>());
+  const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState>());
+  const file = files.find(({ path }) => path === active);
+  const text = file?.text;
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = monaco.editor.create(host.current, {
+      model: null,
+      automaticLayout: true,
+      ariaLabel: "Texte du fichier. Ctrl + M : la touche Tabulation quitte l’éditeur.",
+      fontFamily: `${fontFamily()}, monospace`,
+      fontSize: 14,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      fixedOverflowWidgets: true,
+      wordWrap: "on",
+      tabSize: 2,
+      padding: { top: 8 },
+      renderLineHighlight: "line",
+      unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
+    });
+    const face = whenFontLoads(() => monaco.editor.remeasureFonts());
+    made.onDidBlurEditorText(() => draft.saveAll());
+    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => draft.saveAll());
+    setEditor(made);
+    return () => {
+      face();
+      made.dispose();
+      for (const model of models.values()) model.dispose();
+      models.clear();
+    };
+  }, [draft, models]);
+
+  useEffect(() => {
+    if (editor === null || text === undefined) return;
+    let model = models.get(active);
+    if (model === undefined) {
+      const address = monaco.Uri.from({ scheme: "lesson", path: `/${active}` });
+      model = monaco.editor.createModel(text, languageOf(active), address);
+      const path = active;
+      const own = model;
+      model.onDidChangeContent(() => draft.edit(path, own.getValue()));
+      models.set(active, model);
+    } else if (model.getValue() !== text) {
+      // theirs, taken in the place of what was here: an edit like another
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    }
+    if (editor.getModel() === model) return;
+    const before = editor.getModel();
+    const view = editor.saveViewState();
+    if (before && view) views.current.set(before.uri.path, view);
+    editor.setModel(model);
+    const kept = views.current.get(model.uri.path);
+    if (kept) editor.restoreViewState(kept);
+  }, [editor, active, text, draft, models]);
+
+  useEffect(() => {
+    if (editor === null || text === undefined) return;
+    for (const [path, model] of models) {
+      const own = problems.filter((problem) => problem.path === path);
+      monaco.editor.setModelMarkers(
+        model,
+        "lesson",
+        own.map(({ line, message }) => ({
+          ...{ startLineNumber: line, endLineNumber: line, startColumn: 1 },
+          endColumn: line <= model.getLineCount() ? model.getLineMaxColumn(line) : 1,
+          ...{ message, severity: monaco.MarkerSeverity.Error },
+        })),
+      );
+    }
+  }, [editor, problems, models, text]);
+
+  useEffect(() => {
+    if (editor === null || goTo === null) return;
+    editor.revealLineInCenter(goTo.line);
+    editor.setPosition({ lineNumber: goTo.line, column: 1 });
+    editor.focus();
+  }, [editor, goTo]);
+
+  return <div ref={host} className="absolute inset-0" hidden={text === undefined} />;
+}
