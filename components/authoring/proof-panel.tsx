@@ -108,8 +108,10 @@ function ExerciseLine({ exercise }: { exercise: Line }) {
               {step.checks.map((check) => (
                 <li key={check.id} className="flex flex-wrap items-baseline gap-x-3">
                   <span className="mr-auto min-w-0 text-soft">{plain(check.title)}</span>
-                  <Fate what="avant" is={check.before} wanted="failed" />
-                  <Fate what="après" is={check.after} wanted="passed" />
+                  <span className="flex shrink-0 gap-x-3">
+                    <Fate what="avant" is={check.before} wanted="failed" />
+                    <Fate what="après" is={check.after} wanted="passed" />
+                  </span>
                 </li>
               ))}
             </ul>

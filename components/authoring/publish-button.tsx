@@ -28,7 +28,7 @@ export function PublishButton({
     <>
       <button
         type="button"
-        className={buttonClass("primary", "px-4! text-sm")}
+        className={buttonClass("primary", "px-3! text-sm sm:px-4!")}
         disabled={pending || why !== null}
         title={why ?? undefined}
         aria-describedby="publier-pourquoi"

@@ -15,6 +15,7 @@ import type { AuthoredProblem, Proof } from "@/lib/protocol/authoring";
 import { Conflict } from "./draft/conflict";
 import { Draft } from "./draft/draft";
 import { FileList } from "./draft/file-list";
+import { revisionsOf } from "./draft/revisions";
 import { SaveState } from "./draft/save-state";
 import { useLeaving } from "./draft/use-leaving";
 import { ProblemStrip } from "./problem-strip";
@@ -41,6 +42,8 @@ export interface BenchLesson {
   id: string;
   title: string;
   hash: string;
+  /** of the files (revisionsOf) */
+  revisions: string;
   exercises: number;
   problems: AuthoredProblem[];
   proof: Proof | null;
@@ -53,7 +56,7 @@ export interface BenchLesson {
 export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: ReactNode }) {
   const { id, hash, problems } = lesson;
   const router = useRouter();
-  const [draft] = useState(() => new Draft(id, () => startTransition(() => router.refresh())));
+  const [draft] = useState(() => new Draft(id));
   const { phase, files, active, problem } = useStore(draft.store);
   const [view, setView] = useState<View>("text");
   const [side, setSide] = useState<Side>("preview");
@@ -68,10 +71,19 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
     return () => draft.close();
   }, [draft]);
 
+  // the page was made with other files than those that the site has now: after a save, a reload in
+  // the middle of one, or another tab's
+  const revisions = revisionsOf(files);
+  const stale = phase === "ready" && revisions !== lesson.revisions;
+  useEffect(() => {
+    if (phase === "ready" && revisions !== lesson.revisions)
+      startTransition(() => router.refresh());
+  }, [phase, revisions, lesson.revisions, router]);
+
   const blocked =
     problems.length > 0
       ? "Corrigez d’abord les erreurs de la leçon."
-      : unsaved
+      : unsaved || stale
         ? "Un instant\u00a0: la leçon s’enregistre."
         : null;
   const proven = proof.proof?.status === "passed" && proof.proof.hash === hash;
@@ -114,15 +126,15 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
           <Link
             href={`/lecons/${id}`}
             prefetch={false}
-            className={buttonClass("outline", "px-4! text-sm")}
+            className={buttonClass("outline", "px-3! text-sm sm:px-4!")}
             onClick={() => draft.saveAll()}
           >
-            <Play className="size-4" aria-hidden />
+            <Play className="size-4 max-sm:hidden" aria-hidden />
             Essayer
           </Link>
           <button
             type="button"
-            className={buttonClass("outline", "px-4! text-sm")}
+            className={buttonClass("outline", "px-3! text-sm sm:px-4!")}
             disabled={blocked !== null || proof.pending || proof.proof?.status === "running"}
             onClick={() => {
               setSide("proof");

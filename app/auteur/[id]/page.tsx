@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { AuthoredBody } from "@/components/authored/body";
+import { revisionsOf } from "@/components/authoring/draft/revisions";
 import { type BenchLesson, Workbench } from "@/components/authoring/workbench";
 import { LessonHead } from "@/components/lesson/lesson-head";
 import { TermeHover } from "@/components/lesson/terme-hover";
@@ -37,6 +38,7 @@ export default async function AuthorLessonPage({ params }: { params: Promise<{ i
   const same = versions.find(({ hash, withdrawn }) => hash === read.hash && !withdrawn);
   const lesson: BenchLesson = {
     ...{ id, hash: read.hash, problems: read.problems, proof },
+    revisions: revisionsOf(files),
     title: typography(read.meta?.title ?? access.lesson.title),
     exercises: read.exercises.length,
     published: same?.number ?? null,

@@ -51,11 +51,7 @@ export class Draft {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #path: string;
 
-  /** @param onSaved the site has something new */
-  constructor(
-    private readonly lesson: string,
-    private readonly onSaved: () => void,
-  ) {
+  constructor(private readonly lesson: string) {
     this.#path = `/api/authoring/${lesson}/files`;
   }
 
@@ -118,7 +114,6 @@ export class Draft {
     try {
       const { revision } = await this.#ask({ action: "save", path, text, seen }, keepalive);
       this.#update(path, { saving: false, saved: text, revision });
-      this.onSaved();
       if (this.find(path)?.text !== text) this.#saveSoon(path);
     } catch (error) {
       await this.#notSaved(path, error);
@@ -139,7 +134,6 @@ export class Draft {
         this.#drop(({ path }) => !path.startsWith(`exercises/${action.slug}/`));
       await this.load();
       this.open(open);
-      this.onSaved();
       return true;
     } catch (error) {
       this.store.set({ problem: troubleOf(error) });
