@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { ClassLines } from "@/components/classroom/class-lines";
 import { CodeField } from "@/components/classroom/code-field";
 import { NewClassForm } from "@/components/classroom/new-class-form";
@@ -29,6 +30,14 @@ export default async function ClassesPage() {
                 Nouvelle classe
               </h2>
               <NewClassForm />
+              <p className="mt-3">
+                <Link href="/guide" className="text-sea underline underline-offset-4">
+                  Le guide du formateur
+                </Link>{" "}
+                <span className="text-soft">
+                  dit comment faire entrer tout le monde, et préparer la séance.
+                </span>
+              </p>
             </section>
             <ClassLines
               title="Mes classes"

@@ -1,11 +1,13 @@
-import { BookOpen, SpellCheck } from "lucide-react";
+import { BookOpen, GraduationCap, SpellCheck } from "lucide-react";
 import type { Found } from "@/lib/search/engine";
 import { Pieces } from "./pieces";
+
+const icons = { lesson: BookOpen, term: SpellCheck, guide: GraduationCap };
 
 /** One result, as the dialog and the page show it. */
 export function FoundItem({ found }: { found: Found }) {
   const { kind, context } = found.document;
-  const Icon = kind === "lesson" ? BookOpen : SpellCheck;
+  const Icon = icons[kind];
   return (
     <span className="grid grid-cols-[auto_1fr] gap-x-3">
       <Icon className="mt-1 size-4 text-soft" aria-hidden />
@@ -16,6 +18,8 @@ export function FoundItem({ found }: { found: Found }) {
         <span className="block text-soft text-sm">
           {kind === "lesson" ? (
             <>Leçon · {context}</>
+          ) : kind === "guide" ? (
+            context
           ) : (
             <>
               Glossaire · <i lang="en">{context}</i>

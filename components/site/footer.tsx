@@ -18,6 +18,9 @@ export function SiteFooter() {
           <Link href="/classes" className="py-2 underline underline-offset-4 hover:text-ink">
             Classes
           </Link>
+          <Link href="/guide" className="py-2 underline underline-offset-4 hover:text-ink">
+            Guide du formateur
+          </Link>
           <Link href="/bac-a-sable" className="py-2 underline underline-offset-4 hover:text-ink">
             Bac à sable
           </Link>

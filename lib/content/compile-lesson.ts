@@ -79,7 +79,7 @@ function knownLinks(course: Course): KnownLinks {
 }
 
 /** The parser and the plugins fail with a VFileMessage: a reason and a line. */
-function asContentError(error: unknown, file: string): unknown {
+export function asContentError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || !("reason" in error) || !("line" in error)) return error;
   const line = typeof error.line === "number" ? error.line : 1;
   return new ContentError([{ file, line, message: String(error.reason) }], { cause: error });

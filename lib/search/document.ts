@@ -10,10 +10,10 @@ export interface Section {
 export interface SearchDocument {
   /** its place in the list */
   id: number;
-  kind: "lesson" | "term";
+  kind: "lesson" | "term" | "guide";
   href: string;
   title: string;
-  /** the chapter of a lesson, the English name of a term */
+  /** the chapter of a lesson, the English name of a term, what a page of the guide belongs to */
   context: string;
   question: string;
   summary: string;
@@ -34,7 +34,7 @@ function isDocument(value: unknown, index: number): value is SearchDocument {
   return (
     isRecord(value) &&
     value.id === index &&
-    (value.kind === "lesson" || value.kind === "term") &&
+    (value.kind === "lesson" || value.kind === "term" || value.kind === "guide") &&
     allStrings(value, ["href", "title", "context", "question", "summary"]) &&
     Array.isArray(value.sections) &&
     value.sections.every(isSection)

@@ -1,4 +1,7 @@
-/** The course as the search reads it: each lesson by its parts, each term of the glossary. */
+/**
+ * The site as the search reads it: each lesson by its parts, each term of the glossary, each page of
+ * the guide for trainers.
+ */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createProcessor } from "@mdx-js/mdx";
@@ -11,6 +14,7 @@ import type { Course, Lesson } from "@/lib/content/course";
 import { remarkHeadings } from "@/lib/content/remark/headings";
 import { remarkTypography } from "@/lib/content/remark/typography";
 import { typography } from "@/lib/content/typography";
+import { loadGuide } from "@/lib/guide/guide";
 import type { SearchDocument, Section } from "./document";
 
 export async function documentsOf(course: Course): Promise<SearchDocument[]> {
@@ -27,6 +31,11 @@ export async function documentsOf(course: Course): Promise<SearchDocument[]> {
       summary: "",
       sections: [{ anchor: "", title: "", text: plain(definition) }],
     });
+  for (const { href, title, summary, file, text } of await loadGuide())
+    documents.push({
+      ...{ kind: "guide", href, title, summary, context: "Guide du formateur", question: "" },
+      sections: sectionsIn(new VFile({ value: text, path: file })),
+    });
   return documents.map((document, id) => ({ id, ...document }));
 }
 
@@ -39,7 +48,6 @@ async function documentOf(
     value: await readFile(join(course.places.root, lesson.file), "utf8"),
     path: lesson.file,
   });
-  const processor = createProcessor({ remarkPlugins: [remarkFrontmatter, remarkGfm] });
   return {
     kind: "lesson",
     href: lesson.href,
@@ -47,9 +55,12 @@ async function documentOf(
     context: typography(chapter),
     question: plain(lesson.question),
     summary: plain(lesson.summary),
-    sections: sectionsOf(processor.parse(file), file),
+    sections: sectionsIn(file),
   };
 }
+
+const sectionsIn = (file: VFile): Section[] =>
+  sectionsOf(createProcessor({ remarkPlugins: [remarkFrontmatter, remarkGfm] }).parse(file), file);
 
 function sectionsOf(tree: Root, file: VFile): Section[] {
   remarkTypography()(tree);

@@ -84,7 +84,7 @@ function foundIn(document: SearchDocument, terms: ReadonlySet<string>): Found {
     const words = count(section);
     if (words > (best?.words ?? 0)) best = { section, words };
   }
-  const anchor = document.kind === "lesson" ? best?.section.anchor : undefined;
+  const anchor = document.kind === "term" ? undefined : best?.section.anchor;
   return {
     document,
     href: anchor ? `${document.href}#${anchor}` : document.href,
