@@ -28,7 +28,7 @@ const config = {
       "./node_modules/next/dist/server/next.js",
       "./node_modules/next/dist/server/lib/start-server.js",
       "./node_modules/next/dist/server/lib/router-server.js",
-      // The faces of attestations (lib/attestations/pdf/fonts.ts).
+      // The faces of what is drawn on paper (lib/pdf/faces.ts).
       "./node_modules/@fontsource/bricolage-grotesque/files/*-700-normal.woff",
       "./node_modules/@fontsource/atkinson-hyperlegible-next/files/*-[47]00-normal.woff",
     ],

@@ -112,7 +112,7 @@ describe("a newcomer", () => {
     expect(opened.status).toBe(200);
     const cookie = cookieOf(opened);
     const [first] = asked;
-    expect(first).toMatchObject({ method: "PUT", body: "" });
+    expect(first).toMatchObject({ method: "PUT", body: JSON.stringify({ quota: {} }) });
     const again = await openWorkspace(
       request("POST", "/api/workspace", { headers: { ...fromPage, cookie } }),
     );

@@ -1,5 +1,7 @@
 import { PDFDocument } from "pdf-lib";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { enter } from "@/lib/classroom/access";
+import { readReport } from "@/lib/classroom/results/report";
 import { database } from "@/lib/db/client";
 import { testSiteData } from "@/lib/db/testing";
 import { maxRemarkLength } from "@/lib/protocol/classroom";
@@ -110,6 +112,22 @@ describe("a report", () => {
     expect(await statuses(one(id, bobs), all(id))).toEqual([401, 401]);
     const foreign = await one(id, bobs, eve);
     expect(await foreign.text()).toBe(await (await one("nulle-part", "x", eve)).text());
+  });
+
+  it("says nothing of an assignment that is to come, nor of work that was not asked for", async () => {
+    const { ada, bob, id, bobs } = await world();
+    await assign(ada, id, { title: "Examen", opensAt: "2090-01-01T08:00" });
+    const db = await database();
+    for (const other of [lesson, "prive/ailleurs"])
+      await db.lessonProgress.create({
+        data: { userId: bob.id, lesson: other, visitedAt: new Date(), completedAt: new Date() },
+      });
+    for (const who of [ada, bob]) {
+      const report = JSON.stringify(await readReport(await enter(db, who, id, "class.read"), bobs));
+      expect(report).toContain(lesson);
+      expect(report).not.toContain("Examen");
+      expect(report).not.toContain("ailleurs");
+    }
   });
 
   it("is gone with whoever has left", async () => {
