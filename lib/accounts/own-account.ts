@@ -14,6 +14,7 @@ import { countAttempt } from "./attempts";
 import { keepPassword, keptPassword } from "./credential";
 import { knownDevice } from "./known-device";
 import { hashPassword, verifyPassword } from "./password-hash";
+import { tellPasswordChanged } from "./password-letter";
 import { linksOf } from "./password-link";
 import { checkPassword, unusableAddress } from "./refusals";
 import { takenAddresses } from "./sign-up";
@@ -79,6 +80,7 @@ export async function changePassword(
   checkPassword(next, [name, email]);
   await askPassword(headers, user, current);
   await setPassword(id, next);
+  tellPasswordChanged(id);
   return openSession(headers, id);
 }
 

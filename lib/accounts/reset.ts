@@ -8,6 +8,7 @@ import { ownerSchema } from "@/lib/protocol/ids";
 import { once } from "@/lib/runtime/once";
 import { deviceCookie } from "./known-device";
 import { setPassword } from "./own-account";
+import { tellPasswordChanged } from "./password-letter";
 import { spendPasswordLink } from "./password-link";
 import { checkPassword } from "./refusals";
 
@@ -41,5 +42,6 @@ export async function resetPassword(
     );
   }
   await setPassword(userId, password);
+  tellPasswordChanged(userId);
   return [deviceCookie(ownerSchema.parse(userId))];
 }

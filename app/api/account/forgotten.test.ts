@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { forget } from "@/lib/runtime/once";
 import { POST as postForgotten } from "./password/forgotten/route";
 import { POST as postReset } from "./password/reset/route";
+import { POST as postPassword } from "./password/route";
 import { Browser, errorOf } from "./testing/browser";
 import { MailServer, textOf } from "./testing/mail-server";
 import { ada, member, signIn } from "./testing/people";
@@ -47,7 +48,29 @@ describe("a letter", () => {
     const body = { token: tokenIn(text), password: "une ancre rouillée" };
     const reset = await new Browser().send(postReset, "/api/account/password/reset", { body });
     expect(reset.status).toBe(204);
+    const told = await vi.waitFor(() => {
+      const [, second] = mail.received;
+      if (second === undefined) throw new Error("no second letter yet");
+      return second;
+    }, 10_000);
+    expect(told.to).toEqual([ada.email]);
+    expect(textOf(told)).toContain("vient de changer");
+    // it opens nothing: whoever reads it has no way in
+    expect(tokenIn(textOf(told))).toBe("");
     expect((await signIn(new Browser(), ada.email, body.password)).status).toBe(204);
+  });
+
+  it("tells of a password that was changed on the page of the account, and of none that was refused", async () => {
+    const browser = await member(new Browser());
+    const change = (current: string) =>
+      browser.send(postPassword, "/api/account/password", {
+        body: { current, next: "une ancre rouillée" },
+      });
+    expect((await change("pas le bon du tout")).status).toBe(400);
+    expect(mail.received).toEqual([]);
+    expect((await change(ada.password)).status).toBeLessThan(300);
+    expect(textOf(await letter())).toContain("/mot-de-passe");
+    expect(mail.received).toHaveLength(1);
   });
 
   it("goes to nobody without an account, which the answer does not tell", async () => {
