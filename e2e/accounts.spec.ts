@@ -1,6 +1,7 @@
 /** Accounts in a browser: what a member changes, and that each page is for everybody. */
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { removeWorkspace, shell } from "./support/workspace";
 
 const password = "trois navires au port";
 let people = 0;
@@ -94,3 +95,93 @@ for (const [where, options] of [
     await page.context().close();
   });
 }
+
+test("what a guest does follows them into an account, onto a second device, and stays behind when they leave", async ({
+  browser,
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const email = newAddress();
+  const lesson = "/parcours/la-terminologie-docker/du-modele-a-l-instance";
+  await page.goto(lesson);
+  const exercise = page.getByRole("region", { name: "La vie d’un conteneur" });
+  const create = exercise
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: "Créez un conteneur à votre nom" }) });
+  await exercise.getByRole("button", { name: "Commencer l’exercice" }).click();
+  await expect(create).toHaveAttribute("aria-current", "step", { timeout: 60_000 });
+  const name = (await create.locator("code").first().textContent()) ?? "";
+  await shell(page, `docker run -d --name ${name} busybox sleep 1d; touch ~/trace-de-l-invite`);
+  await expect(create).toHaveAttribute("data-status", "passed", { timeout: 30_000 });
+
+  // an account: the exercise, the container and the files are where they were
+  await openMenu(page);
+  await page.getByRole("menuitem", { name: "Créer un compte" }).click();
+  await fillIn(page, { Nom: "Ada Lovelace", "Adresse électronique": email });
+  await fillIn(page, { "Mot de passe": password });
+  await page.getByRole("button", { name: "Créer mon compte" }).click();
+  await page.waitForURL(`**${lesson}`);
+  await expect(create).toHaveAttribute("data-status", "passed", { timeout: 30_000 });
+  const found = await shell(page, "ls ~; docker ps --format '{{.Names}}'", { timeout: 60_000 });
+  expect(found.output).toContain("trace-de-l-invite");
+  expect(found.output).toContain(name);
+
+  // a second device, where something was learned as a guest meanwhile
+  const second = await otherDevice(browser);
+  const other = "les-conteneurs/un-seul-noyau-partage";
+  await second.goto(`/parcours/${other}`);
+  const origin = new URL(second.url()).origin;
+  const done = { event: "completed", lesson: other };
+  const learned = await second.request.post("/api/progress", { headers: { origin }, data: done });
+  expect(learned.ok()).toBe(true);
+  await second.goto("/connexion?suite=/progression");
+  await expect(second.getByText("Ce que vous avez appris rejoindra votre compte.")).toBeVisible();
+  await fillIn(second, { "Adresse électronique": email, "Mot de passe": password });
+  await second.getByRole("button", { name: "Se connecter" }).click();
+  await second.waitForURL((url) => url.pathname === "/progression");
+  const progress = await (await second.request.get("/api/progress")).json();
+  expect(progress.lessons[other].completedAt).not.toBeNull();
+  const run = await second.request.get(`/api/exercises${lesson.slice(9)}/la-vie-d-un-conteneur`);
+  expect((await run.json()).run.steps[0].status).toBe("passed");
+
+  // away from the network for a moment, then out: the answer goes to the account, nothing stays here
+  await second.goto(`/parcours/${other}`);
+  let away = true;
+  await second.route("**/api/progress/quizzes", (route) =>
+    away ? route.abort() : route.fallback(),
+  );
+  const quiz = second.getByRole("region", { name: "Question" }).first();
+  await expect(async () => {
+    await quiz.getByRole("checkbox").first().check();
+    await expect(quiz.getByRole("button", { name: "Vérifier" })).toBeEnabled({ timeout: 500 });
+  }).toPass();
+  await quiz.getByRole("button", { name: "Vérifier" }).click();
+  const kept = () => second.evaluate(() => localStorage.getItem("escale.answers"));
+  await expect.poll(kept).toMatch(/un-seul-noyau-partage/);
+  await second.evaluate(() => localStorage.setItem("escale.theme", "dark"));
+  // while it cannot be sent nobody is signed out, and nothing is lost
+  const leave = async () => {
+    await openMenu(second);
+    await second.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  };
+  await leave();
+  await expect(second.getByRole("alert").filter({ hasText: /réessayez/ })).toBeVisible();
+  expect(await kept()).toMatch(/un-seul-noyau-partage/);
+  away = false;
+  await second.getByRole("menuitem", { name: "Se déconnecter" }).click();
+  await second.waitForURL((url) => url.pathname === "/");
+  const left = await second.evaluate(() => [
+    localStorage.getItem("escale.answers"),
+    localStorage.getItem("escale.search"),
+    sessionStorage.length,
+    localStorage.getItem("escale.theme"),
+  ]);
+  expect(left).toEqual([null, null, 0, "dark"]);
+  expect((await (await second.request.get("/api/account")).json()).state).not.toBe("member");
+  await second.context().close();
+
+  // the first device is signed in still, and has the answer
+  const after = await (await page.request.get("/api/progress")).json();
+  expect(JSON.stringify(after.quizzes)).toContain("un-seul-noyau-partage");
+  await removeWorkspace(page);
+});

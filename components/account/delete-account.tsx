@@ -12,6 +12,7 @@ import {
   deletionPhrase,
   meansDeletion,
 } from "@/lib/protocol/deletion";
+import { forgetPerson } from "./forget-person";
 
 /** What this browser remembers besides: answers, the last tab, the place of the panes. */
 function forgetHere(): void {
@@ -42,6 +43,7 @@ export function DeleteAccount() {
       const answer = await send("/api/account", { confirmation: typed }, "DELETE");
       const { state } = deletionAnswerSchema.parse(answer);
       forgetHere();
+      forgetPerson();
       setDone(state);
       setAsking(false);
     } catch (error) {

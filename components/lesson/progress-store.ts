@@ -143,6 +143,16 @@ function sendAnswers(): void {
   });
 }
 
+/**
+ * Sends what this browser still keeps, for somebody who has an account and is about to leave. Throws
+ * when something could not be sent, which then stays kept.
+ */
+export async function flushAnswers(): Promise<void> {
+  await answered;
+  // a question that fails is tried once
+  for (const quiz of keptQuizzes()) while (keptAnswers(quiz).length > 0) await postAnswers(quiz);
+}
+
 /** as many as lib/protocol/progress.ts takes */
 const maxAnswers = 20;
 
