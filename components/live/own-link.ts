@@ -114,9 +114,10 @@ async function report(leaving = false): Promise<void> {
       keepalive: leaving,
       signal: AbortSignal.timeout(reportEveryMs),
     });
-    if (response.status === 401) return end();
-    if (!response.ok) return;
-    if (presenceAnswerSchema.parse(await response.json()).classes === 0) {
+    if (response.status !== 401 && !response.ok) return;
+    const none =
+      response.status === 401 || presenceAnswerSchema.parse(await response.json()).classes === 0;
+    if (none) {
       end();
       ownState.set({ live: null });
     } else if (cut && begun !== null) {

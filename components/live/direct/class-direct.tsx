@@ -16,6 +16,7 @@ import { send, troubleOf } from "@/components/http/call";
 import { buttonClass } from "@/components/ui/button";
 import { useNow } from "@/components/workspace/use-now";
 import { isPresent, type Ranked, rank } from "@/lib/live/rank";
+import { moveByArrows } from "./arrows";
 import { GridStore } from "./grid-store";
 import { LearnerCard } from "./learner-card";
 import { LearnerPanel } from "./learner-panel";
@@ -51,13 +52,14 @@ export function ClassDirect({ classId, door }: { classId: string; door: ReactNod
   const filter = filters.find(({ id }) => id === query.get("vue")) ?? filters[0];
   const chosen = query.get("apprenant");
   const [frozen, setFrozen] = useState(false);
-  const [touched, setTouched] = useState(false);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
   const [to, setTo] = useState<Recipient | null>(null);
   const [said, setSaid] = useState("");
   const last = useRef<HTMLElement | null>(null);
 
   const all = useMemo(() => rank([...(cards?.values() ?? [])], now), [cards, now]);
-  const ordered = useOrder(all, frozen || touched);
+  const ordered = useOrder(all, frozen || pointed || focused);
   const shown = ordered.filter(filter.keeps);
   const selected = all.find(({ card }) => card.place === chosen);
   const present = all.filter(({ card }) => isPresent(card)).length;
@@ -163,12 +165,11 @@ export function ClassDirect({ classId, door }: { classId: string; door: ReactNod
         <ul
           aria-label="Apprenants"
           className="live-grid"
-          onPointerEnter={({ pointerType }) => setTouched(pointerType === "mouse")}
-          onPointerLeave={() => setTouched(false)}
-          onFocus={(event) => {
-            if (event.target.matches(":focus-visible")) setTouched(true);
-          }}
-          onBlur={() => setTouched(false)}
+          onPointerEnter={({ pointerType }) => setPointed(pointerType === "mouse")}
+          onPointerLeave={() => setPointed(false)}
+          onFocus={({ target }) => setFocused(target.matches(":focus-visible"))}
+          onBlur={() => setFocused(false)}
+          onKeyDown={moveByArrows}
         >
           {shown.map(({ card, need }) => (
             <li key={card.place}>

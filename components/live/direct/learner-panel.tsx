@@ -8,7 +8,7 @@ import { buttonClass } from "@/components/ui/button";
 import type { Ranked } from "@/lib/live/rank";
 import type { LiveCard } from "@/lib/protocol/live";
 import { TerminalSlot } from "./terminal-slot";
-import { fromNow, presenceWord, since, stateWord, workspaceWord } from "./words";
+import { fromNow, since, stateWord, workspaceWord } from "./words";
 
 /** All that is known of one learner now, beside the grid; over it on a narrow screen. */
 export function LearnerPanel({
@@ -57,9 +57,7 @@ export function LearnerPanel({
       </header>
       <p className="text-soft">
         {stateWord(ranked)}
-        {card.handRaisedAt === null
-          ? ""
-          : ` ${fromNow(now - card.handRaisedAt)} · ${presenceWord[card.presence]}`}
+        {card.handRaisedAt === null ? "" : ` ${fromNow(now - card.handRaisedAt)}`}
         {card.seenAt === null ? "" : ` ${fromNow(now - card.seenAt)}`}
         {card.workspace === null ? "" : ` · ${workspaceWord[card.workspace]}`}
       </p>

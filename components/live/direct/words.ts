@@ -1,6 +1,6 @@
 /** What the grid calls things, in French. */
 import { counted } from "@/components/workspace/durations";
-import type { Need, Ranked } from "@/lib/live/rank";
+import { isPresent, type Need, type Ranked } from "@/lib/live/rank";
 import type { LiveCard } from "@/lib/protocol/live";
 
 /** « 3 min », « 1 h 05 », « à l’instant » below a minute. */
@@ -31,7 +31,8 @@ export const needWord: Record<Need, string> = {
 };
 
 export function stateWord({ card, need }: Ranked): string {
-  if (need === "hand") return needWord.hand;
+  if (need === "hand")
+    return isPresent(card) ? needWord.hand : `${needWord.hand}, ${presenceWord[card.presence]}`;
   if (need === "absent") {
     if (card.waiting) return "pas encore venu";
     return presenceWord[card.presence];
