@@ -8,10 +8,18 @@ import { checkListSchema } from "@/lib/protocol/checks/check";
 import { runSolutionSchema } from "@/lib/protocol/checks/solution";
 import { startExerciseSchema } from "@/lib/protocol/checks/start";
 import { engineKeySchema, engineKindSchema } from "@/lib/protocol/engine-view";
-import { ownerSchema, portSchema, proofOwnerSchema, terminalIdSchema } from "@/lib/protocol/ids";
+import {
+  ownerSchema,
+  portSchema,
+  proofOwnerSchema,
+  terminalIdSchema,
+  workspaceIdSchema,
+} from "@/lib/protocol/ids";
 import { openWorkspaceSchema } from "@/lib/protocol/quota";
+import { watcherWantsSchema, watchIdSchema } from "@/lib/protocol/watch";
 import { openTerminalSchema } from "@/lib/protocol/workspace";
 import type { Metrics } from "../metrics/metrics";
+import { nobodyToAsk } from "../watching/messages";
 import { filesSchema } from "../workspaces/record";
 import type { Workspaces } from "../workspaces/workspaces";
 import { type AnyRoute, route } from "./route";
@@ -24,6 +32,7 @@ const ofObject = z.strictObject({
   kind: engineKindSchema,
   wanted: engineKeySchema,
 });
+const ofWatch = z.strictObject({ owner: ownerSchema, watch: watchIdSchema });
 const operatorAsks = z.enum(["learner", "operator"]).default("learner");
 
 export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
@@ -104,6 +113,20 @@ export function routesOf(workspaces: Workspaces, metrics: Metrics): AnyRoute[] {
       },
     }),
     route({
+      method: "POST",
+      path: "/v1/owners/:owner/watches/:watch/keyboard",
+      params: ofWatch,
+      body: watcherWantsSchema,
+      // asks and gives up, and can do no more: the keyboard is given by its owner's own window
+      handle: async ({ params: { owner, watch: id }, body: { watcher, wanted } }) => {
+        const watch = workspaces.watches.find(owner, id, watcher);
+        if (!wanted) watch.giveUp();
+        else if (workspaces.terminals.own(workspaces.running(owner)) === 0) throw nobodyToAsk();
+        else watch.ask();
+        return undefined;
+      },
+    }),
+    route({
       method: "GET",
       path: "/v1/owners/:owner/workspace/engine/:kind/:wanted",
       params: ofObject,
@@ -157,4 +180,20 @@ export const socketPath = {
   path: "/v1/owners/:owner/workspace/terminals/:id/socket",
   params: ofTerminal,
 };
+/** Another's terminal, for the account that this watch is of. */
+export const watchedPath = {
+  path: "/v1/owners/:owner/watches/:watch/by/:watcher/terminals/:id/socket",
+  params: ofWatch.extend({ watcher: ownerSchema, id: terminalIdSchema }),
+};
+/** A terminal that its owner shows to a class: seen, and no more. */
+export const audiencePath = {
+  path: "/v1/owners/:owner/audience/:workspace/terminals/:id/socket",
+  params: z.strictObject({
+    owner: ownerSchema,
+    workspace: workspaceIdSchema,
+    id: terminalIdSchema,
+  }),
+};
+/** Takes who watches as its body, and lasts as long as the watch. */
+export const watchesPath = { path: "/v1/owners/:owner/watches", params: ofOwner };
 export const checksPath = { path: "/v1/owners/:owner/workspace/checks", params: ofOwner };

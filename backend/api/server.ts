@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { checkListSchema } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
 import { maxUploadBytes } from "@/lib/protocol/files";
+import { openWatchSchema } from "@/lib/protocol/watch";
 import { messages, toEscaleError } from "../errors";
 import type { Files } from "../files/files";
 import type { Log } from "../log";
@@ -20,9 +21,18 @@ import { streamEngine } from "./engine-stream";
 import { contentRequests, filesRoutesOf } from "./files";
 import { sendError, sendJson } from "./reply";
 import { type AnyRoute, matchPath, noQuery, splitTarget, understood } from "./route";
-import { checksPath, comparisonPath, enginePath, eventsPath, largeBody, routesOf } from "./routes";
+import {
+  checksPath,
+  comparisonPath,
+  enginePath,
+  eventsPath,
+  largeBody,
+  routesOf,
+  watchesPath,
+} from "./routes";
 import { createUpgrade } from "./upgrade";
 import { streamEvents } from "./view-stream";
+import { streamWatch } from "./watch-stream";
 
 export interface Api {
   server: Server;
@@ -80,6 +90,16 @@ export function createApi(
       const checks = understood(checkListSchema, await readJson(request, largeBody));
       await ready;
       streamChecks(workspaces, owner, checks, response);
+      return;
+    }
+
+    const ofWatches = request.method === "POST" ? matchPath(watchesPath.path, path) : null;
+    if (ofWatches) {
+      const { owner } = understood(watchesPath.params, ofWatches);
+      understood(noQuery, query);
+      const who = understood(openWatchSchema, await readJson(request));
+      await ready;
+      streamWatch(workspaces, owner, who, response);
       return;
     }
 

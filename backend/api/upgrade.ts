@@ -1,6 +1,6 @@
 /**
- * Requests that become something else: the WebSocket of one terminal, handed over to the terminals,
- * and a connection to a published port (port-connection.ts).
+ * Requests that become something else: the WebSocket of one terminal, handed over to the terminals
+ * (terminal-paths.ts), and a connection to a published port (port-connection.ts).
  */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
@@ -13,7 +13,8 @@ import type { Workspaces } from "../workspaces/workspaces";
 import { connectPort } from "./port-connection";
 import { refuseUpgrade } from "./reply";
 import { matchPath, splitTarget } from "./route";
-import { portPath, socketPath } from "./routes";
+import { portPath } from "./routes";
+import { type Asked, terminalAsked } from "./terminal-paths";
 
 /** kind byte and some room */
 const maxPayload = maxInputBytes + 64;
@@ -23,10 +24,10 @@ export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log:
   const tunnels = new Set<Duplex>();
   const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
 
-  function attach(owner: string, terminal: number, socket: WebSocket): void {
+  function attach({ owner, id: terminal, give }: Asked, socket: WebSocket): void {
     socket.on("error", (error) => log.debug({ err: error, owner }, "a terminal's socket failed"));
     try {
-      workspaces.terminals.attach(workspaces.running(owner), terminal, socket);
+      give(socket);
     } catch (error) {
       // told as a close code: a browser cannot see the HTTP status of a refused upgrade
       const { code } = toEscaleError(error);
@@ -60,22 +61,20 @@ export function createUpgrade(workspaces: Workspaces, ready: Promise<void>, log:
         return;
       }
       const target = splitTarget(request.url ?? "");
-      const params = target && matchPath(socketPath.path, target.path);
-      if (!params) {
+      const asked = target && terminalAsked(workspaces, target.path);
+      if (!asked) {
         refuseUpgrade(socket, new EscaleError("not_found", messages.notFound));
         return;
       }
-      const checked = socketPath.params.safeParse(params);
-      if (!checked.success || Object.keys(target.query).length > 0) {
+      if (asked === "not understood" || Object.keys(target.query).length > 0) {
         refuseUpgrade(socket, new EscaleError("bad_request", messages.badRequest));
         return;
       }
-      const { owner, id } = checked.data;
       ready.then(
         () =>
           server.handleUpgrade(request, socket, head, (webSocket) => {
             socket.off("error", onError);
-            attach(owner, id, webSocket);
+            attach(asked, webSocket);
           }),
         () => socket.destroy(),
       );

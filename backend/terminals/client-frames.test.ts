@@ -15,11 +15,21 @@ describe("frames of a browser", () => {
       rows: 40,
     });
     expect(parseClientFrame(Buffer.of(2, 0, 1, 0, 0))).toEqual({ kind: "ack", bytes: 65_536 });
+    const yes = Buffer.of(3, 1, 0xab, 1, 2, 3, 4, 5, 6, 7, 0, 0, 0, 9);
+    expect(parseClientFrame(yes)).toEqual({
+      kind: "keyboard",
+      allow: true,
+      watch: "ab01020304050607",
+      request: 9,
+    });
   });
 
   it.each([
     ["nothing", Buffer.alloc(0)],
-    ["an unknown kind", Buffer.of(3)],
+    ["an unknown kind", Buffer.of(4)],
+    ["a keyboard for nobody", Buffer.of(3)],
+    ["neither yes nor no", Buffer.of(3, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)],
+    ["a long yes", Buffer.of(3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0)],
     ["a size of 0", Buffer.of(1, 0, 0, 0, 0)],
     ["a size of 10000", Buffer.of(1, 0x27, 0x10, 0x27, 0x10)],
     ["a short resize", Buffer.of(1, 0, 80)],

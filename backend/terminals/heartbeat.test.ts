@@ -21,7 +21,7 @@ beforeEach(async () => {
   terminals = createTerminals({
     limits: { terminals: 8 },
     log: pino({ level: "silent" }),
-    events: { activity: () => {}, changed: () => {} },
+    events: { activity: () => {}, changed: () => {}, looking: () => {}, keyboard: () => {} },
   });
   await terminals.listen(workspace, join(folder, "terminals.sock"));
   front = await serveTerminals(terminals, join(folder, "front.sock"));

@@ -59,7 +59,12 @@ beforeEach(async () => {
   terminals = createTerminals({
     limits: { terminals: 8 },
     log: pino({ level: "silent" }),
-    events: { activity: () => {}, changed: (id) => changes.push(id) },
+    events: {
+      activity: () => {},
+      changed: (id) => changes.push(id),
+      looking: () => {},
+      keyboard: () => {},
+    },
   });
   for (const id of [workspace, other]) await terminals.listen(id, socketOf(id));
   front = await serveTerminals(terminals, frontPath());

@@ -1,8 +1,10 @@
 /**
  * One terminal of a workspace and its viewers. Says to init how much it may send: the window of
- * lib/protocol/terminal-frames.ts, counted from the viewer that has drawn the furthest.
+ * lib/protocol/terminal-frames.ts, counted from the owner's viewer that has drawn the furthest.
+ * Those who watch another's terminal have no part in it: neither does a slow one hold the program
+ * up, nor a fast one leave the owner behind.
  */
-import { closeCodes, windowBytes } from "@/lib/protocol/terminal-frames";
+import { ackEveryBytes, closeCodes, windowBytes } from "@/lib/protocol/terminal-frames";
 import type { OpenTerminal, TerminalInfo } from "@/lib/protocol/workspace";
 import { serverMessage } from "./client-frames";
 import { type LinkFrame, LinkProtocolError, linkMessage } from "./link-frames";
@@ -11,6 +13,10 @@ import type { Viewer } from "./viewer";
 /** init's ring and the modes before it */
 const maxSnapshotBytes = 256 * 1024 + 4096;
 const maxViewers = 16;
+/** those who watch, a class at most; they take no place of the owner's */
+const maxWatchers = 256;
+/** Watchers who come within this time share a replay, ms: a class costs the shell no more than one. */
+const gatherMs = 200;
 /** RFC 6455 registry: try again later */
 const tryAgainLater = 1013;
 
@@ -25,11 +31,15 @@ export class Terminal {
   readonly #send: (message: Buffer) => void;
   readonly #viewers = new Set<Viewer>();
   /** viewers that wait for their snapshot, by the tag it will carry */
-  readonly #waiting = new Map<number, Viewer>();
+  readonly #waiting = new Map<number, readonly Viewer[]>();
   #size: OpenTerminal;
   #status: number | null;
   #nextTag = 1;
-  #snapshot: { viewer: Viewer | undefined; bytes: number } | null = null;
+  #snapshot: { viewers: readonly Viewer[]; bytes: number } | null = null;
+  /** watchers whose replay is soon asked for */
+  #gathered: Viewer[] = [];
+  #gathering: NodeJS.Timeout | undefined;
+  #gatheredAt = Number.NEGATIVE_INFINITY;
   #attached = false;
   /** bytes of output that init has sent, and may send, on this link */
   #received = 0;
@@ -52,14 +62,14 @@ export class Terminal {
   }
 
   add(viewer: Viewer): void {
-    if (this.#viewers.size >= maxViewers) {
+    const alike = [...this.#viewers].filter(({ watching }) => watching === viewer.watching);
+    if (alike.length >= (viewer.watching ? maxWatchers : maxViewers)) {
       viewer.close(tryAgainLater, "too many windows");
       return;
     }
-    const tag = this.#nextTag++;
     this.#viewers.add(viewer);
-    this.#waiting.set(tag, viewer);
-    this.#send(linkMessage.replay(this.id, tag));
+    if (viewer.watching) this.#gather(viewer);
+    else this.#replay([viewer]);
   }
 
   remove(viewer: Viewer): void {
@@ -71,6 +81,24 @@ export class Terminal {
     } else this.#grant();
   }
 
+  #gather(viewer: Viewer): void {
+    this.#gathered.push(viewer);
+    const wait = Math.max(0, this.#gatheredAt + gatherMs - performance.now());
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      this.#gatheredAt = performance.now();
+      const there = this.#gathered.filter((each) => this.#viewers.has(each));
+      this.#gathered = [];
+      if (there.length > 0) this.#replay(there);
+    }, wait).unref();
+  }
+
+  #replay(viewers: readonly Viewer[]): void {
+    const tag = this.#nextTag++;
+    this.#waiting.set(tag, viewers);
+    this.#send(linkMessage.replay(this.id, tag));
+  }
+
   input(bytes: Buffer): void {
     if (this.#status === null && bytes.length > 0) this.#send(linkMessage.input(this.id, bytes));
   }
@@ -79,6 +107,8 @@ export class Terminal {
     if (size.cols === this.#size.cols && size.rows === this.#size.rows) return;
     this.#size = size;
     this.#send(linkMessage.resize(this.id, size.cols, size.rows));
+    for (const viewer of this.#viewers)
+      if (viewer.watching && viewer.live) viewer.resized(size.cols, size.rows);
   }
 
   acknowledged(): void {
@@ -110,26 +140,29 @@ export class Terminal {
     // init counts its credit from 0 when nobody was attached
     if (!this.#attached) this.#granted = this.#received;
     this.#attached = true;
-    const viewer = this.#waiting.get(tag);
+    const viewers = this.#waiting.get(tag) ?? [];
     this.#waiting.delete(tag);
-    this.#snapshot = { viewer, bytes: 0 };
-    viewer?.snapshotStart(cols, rows);
+    this.#snapshot = { viewers, bytes: 0 };
+    for (const viewer of viewers) viewer.snapshotStart(cols, rows);
   }
 
   #snapshotPiece(bytes: Buffer): void {
     if (this.#snapshot === null) throw new LinkProtocolError("a snapshot without a start");
     this.#snapshot.bytes += bytes.length;
     if (this.#snapshot.bytes > maxSnapshotBytes) throw new LinkProtocolError("endless snapshot");
-    this.#snapshot.viewer?.snapshot(bytes);
+    const message = serverMessage.snapshot(bytes);
+    for (const viewer of this.#snapshot.viewers) viewer.snapshot(message, bytes.length);
   }
 
   #snapshotEnd(): void {
     if (this.#snapshot === null) throw new LinkProtocolError("a snapshot without a start");
-    const { viewer } = this.#snapshot;
+    const { viewers } = this.#snapshot;
     this.#snapshot = null;
-    viewer?.snapshotEnd(this.#received);
-    if (this.#status !== null) viewer?.exited(this.#status);
-    else this.#grant();
+    for (const viewer of viewers) {
+      viewer.snapshotEnd(this.#received);
+      if (this.#status !== null) viewer.exited(this.#status);
+    }
+    if (this.#status === null) this.#grant();
   }
 
   #output(bytes: Buffer): void {
@@ -137,6 +170,7 @@ export class Terminal {
     if (this.#received > this.#granted) throw new LinkProtocolError("output beyond the credit");
     const message = serverMessage.output(bytes);
     for (const viewer of this.#viewers) if (viewer.live) viewer.output(message, bytes.length);
+    if (this.#granted - this.#received <= windowBytes - ackEveryBytes) this.#grant();
   }
 
   #exited(status: number): void {
@@ -149,10 +183,13 @@ export class Terminal {
   }
 
   #grant(): void {
-    const positions = [...this.#viewers].flatMap(({ live, position }) =>
-      live && position !== null ? [position] : [],
+    const live = [...this.#viewers].filter((viewer) => viewer.live);
+    const own = live.flatMap(({ watching, position }) =>
+      watching || position === null ? [] : [position],
     );
-    const target = Math.max(this.#granted, ...positions.map((position) => position + windowBytes));
+    // those who watch alone are sent all there is, and let go where they cannot take it
+    const drawn = own.length === 0 && live.length > 0 ? [this.#received] : own;
+    const target = Math.max(this.#granted, ...drawn.map((position) => position + windowBytes));
     if (target === this.#granted) return;
     this.#send(linkMessage.credit(this.id, target - this.#granted));
     this.#granted = target;

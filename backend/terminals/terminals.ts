@@ -1,9 +1,10 @@
 /** The terminals of all workspaces (see types.ts for what each method promises). */
 import type { Logger } from "pino";
-import type { WorkspaceId } from "@/lib/protocol/ids";
+import type { WebSocket } from "ws";
+import type { TerminalId, WorkspaceId } from "@/lib/protocol/ids";
 import { closeCodes, heartbeatMs } from "@/lib/protocol/terminal-frames";
 import { noWorkspace } from "./messages";
-import type { TerminalEvents, Terminals } from "./types";
+import type { TerminalEvents, Terminals, Watcher } from "./types";
 import { Workstation } from "./workstation";
 
 export interface TerminalsOptions {
@@ -30,6 +31,24 @@ export function createTerminals({ limits, log, events }: TerminalsOptions): Term
     await workstation?.release(code);
   };
 
+  const attach = (
+    workspace: WorkspaceId,
+    terminal: TerminalId,
+    socket: WebSocket,
+    watcher?: Watcher,
+  ) => {
+    const workstation = workstations.get(workspace);
+    if (!workstation) {
+      socket.on("error", () => socket.terminate());
+      socket.close(closeCodes.gone, "no workspace");
+      return;
+    }
+    workstation.attach(terminal, socket, watcher).catch((error: unknown) => {
+      log.error({ err: error, workspace, terminal }, "attaching failed");
+      socket.close(closeCodes.restarting, "internal error");
+    });
+  };
+
   return {
     async listen(workspace, socketPath) {
       await release(workspace, closeCodes.restarting);
@@ -38,6 +57,8 @@ export function createTerminals({ limits, log, events }: TerminalsOptions): Term
         log: log.child({ workspace }),
         activity: () => events.activity(workspace),
         changed: () => events.changed(workspace),
+        looking: () => events.looking(workspace),
+        keyboard: (answer) => events.keyboard(workspace, answer),
       });
       await workstation.listen(socketPath);
       workstations.set(workspace, workstation);
@@ -52,18 +73,10 @@ export function createTerminals({ limits, log, events }: TerminalsOptions): Term
     async close(workspace, terminal) {
       await existing(workspace).close(terminal);
     },
-    attach(workspace, terminal, socket) {
-      const workstation = workstations.get(workspace);
-      if (!workstation) {
-        socket.on("error", () => socket.terminate());
-        socket.close(closeCodes.gone, "no workspace");
-        return;
-      }
-      workstation.attach(terminal, socket).catch((error: unknown) => {
-        log.error({ err: error, workspace, terminal }, "attaching failed");
-        socket.close(closeCodes.restarting, "internal error");
-      });
-    },
+    attach: (workspace, terminal, socket) => attach(workspace, terminal, socket),
+    watch: attach,
+    own: (workspace) => workstations.get(workspace)?.own ?? 0,
+    audience: (workspace) => workstations.get(workspace)?.audience ?? 0,
     ports: async (workspace, ports) => (await workstations.get(workspace)?.ports(ports)) ?? [],
     release: (workspace) => release(workspace, closeCodes.gone),
     async closeAll() {

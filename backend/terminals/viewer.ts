@@ -8,6 +8,8 @@ import { type ClientFrame, parseClientFrame, serverMessage } from "./client-fram
 
 /** A viewer this far behind the fastest one is let go: it reconnects for a fresh screen. */
 const maxLagBytes = 1024 * 1024;
+/** The same for one who watches: there may be a class of them. A snapshot and a window fit. */
+const maxWatcherLagBytes = 768 * 1024;
 /** Heartbeats without an answering pong after which the browser is taken for gone. */
 const maxSilentBeats = 3;
 
@@ -18,6 +20,8 @@ export interface ViewerHandlers {
 }
 
 export class Viewer {
+  /** looks at another's terminal: may acknowledge, and type where it is let (workstation.ts) */
+  readonly watching: boolean;
   readonly #socket: WebSocket;
   readonly #handlers: ViewerHandlers;
   #gone = false;
@@ -27,7 +31,8 @@ export class Viewer {
   /** the terminal's output position that `#acked` 0 stands for, once the snapshot is complete */
   #origin: number | null = null;
 
-  constructor(socket: WebSocket, handlers: ViewerHandlers) {
+  constructor(socket: WebSocket, handlers: ViewerHandlers, watching = false) {
+    this.watching = watching;
     this.#socket = socket;
     this.#handlers = handlers;
     socket.on("message", (data, isBinary) => this.#message(data, isBinary));
@@ -57,9 +62,10 @@ export class Viewer {
     this.#send(serverMessage.snapshotStart(cols, rows));
   }
 
-  snapshot(bytes: Buffer): void {
-    this.#delivered += bytes.length;
-    this.#send(serverMessage.snapshot(bytes));
+  /** `message` carries `bytes` of the past. */
+  snapshot(message: Buffer, bytes: number): void {
+    this.#delivered += bytes;
+    this.#send(message);
   }
 
   /** `outputPosition`: how much output of the terminal went before. */
@@ -72,7 +78,13 @@ export class Viewer {
   output(message: Buffer, bytes: number): void {
     this.#delivered += bytes;
     this.#send(message);
-    if (this.#delivered - this.#acked > maxLagBytes) this.close(closeCodes.lagging, "lagging");
+    const most = this.watching ? maxWatcherLagBytes : maxLagBytes;
+    if (this.#delivered - this.#acked > most) this.close(closeCodes.lagging, "lagging");
+  }
+
+  /** The terminal that it watches has another size now. */
+  resized(cols: number, rows: number): void {
+    this.#send(serverMessage.resized(cols, rows));
   }
 
   exited(status: number): void {
@@ -107,6 +119,10 @@ export class Viewer {
     const frame = isBinary && Buffer.isBuffer(data) ? parseClientFrame(data) : null;
     if (frame === null || (frame.kind === "ack" && !this.#acknowledge(frame.bytes))) {
       this.close(closeCodes.protocol, "frame not understood");
+      return;
+    }
+    if (this.watching && frame.kind !== "ack" && frame.kind !== "input") {
+      this.close(closeCodes.protocol, "not a watcher's to send");
       return;
     }
     this.#handlers.frame(this, frame);

@@ -10,6 +10,7 @@ import type { TerminalId } from "@/lib/protocol/ids";
 import { closeCodes } from "@/lib/protocol/terminal-frames";
 import type { OpenTerminal, TerminalInfo } from "@/lib/protocol/workspace";
 import type { PortKey } from "../ports/types";
+import type { ClientFrame, KeyboardAnswer } from "./client-frames";
 import { Link } from "./link";
 import {
   type HelloTerminal,
@@ -22,6 +23,7 @@ import { ListenedPorts } from "./listened-ports";
 import { noRoomForTerminal, noSuchTerminal, noWorkspace, tooManyTerminals } from "./messages";
 import { Pending } from "./pending";
 import { Terminal } from "./terminal";
+import type { Watcher } from "./types";
 import { Viewer } from "./viewer";
 
 /** How long init may take to answer, and to come back after the backend has restarted. */
@@ -35,6 +37,8 @@ export interface WorkstationOptions {
   log: Logger;
   activity: () => void;
   changed: () => void;
+  looking: () => void;
+  keyboard: (answer: KeyboardAnswer) => void;
 }
 
 export class Workstation {
@@ -42,6 +46,8 @@ export class Workstation {
   readonly #server: Server;
   readonly #terminals = new Map<TerminalId, Terminal>();
   readonly #viewers = new Set<Viewer>();
+  /** of those, the ones that it is shown to */
+  readonly #audience = new Set<Viewer>();
   readonly #ready = new Pending<"hello">();
   readonly #opening = new Map<TerminalId, { size: OpenTerminal; answer: Pending<TerminalInfo> }>();
   readonly #closing = new Map<TerminalId, Pending<"closed">>();
@@ -101,27 +107,49 @@ export class Workstation {
     await answer.wait(answerMs, noWorkspace);
   }
 
-  /** After a restart of the backend a browser may be here before init: it is waited for. */
-  async attach(id: TerminalId, socket: WebSocket): Promise<void> {
+  /**
+   * After a restart of the backend a browser may be here before init: it is waited for.
+   * `watcher`: it is not the owner's.
+   */
+  async attach(id: TerminalId, socket: WebSocket, watcher?: Watcher): Promise<void> {
     let terminal: Terminal | undefined;
     let size: OpenTerminal | undefined;
-    const viewer = new Viewer(socket, {
-      frame: (from, frame) => {
-        if (frame.kind === "resize") {
-          size = frame;
-          terminal?.resize({ cols: frame.cols, rows: frame.rows });
-        } else if (frame.kind === "ack") terminal?.acknowledged();
-        else if (from.live) {
-          terminal?.input(frame.bytes);
-          this.#options.activity();
-        }
+    const own = (from: Viewer, frame: ClientFrame) => {
+      if (frame.kind === "resize") {
+        size = frame;
+        terminal?.resize({ cols: frame.cols, rows: frame.rows });
+      } else if (frame.kind === "input" && from.live) {
+        terminal?.input(frame.bytes);
+        this.#options.activity();
+      } else if (frame.kind === "keyboard") {
+        const { allow, watch, request } = frame;
+        // who has seen nothing yet has not seen the question either; no is taken at any time
+        if (from.live || !allow) this.#options.keyboard({ allow, watch, request });
+      }
+    };
+    // what was typed just after the owner took the keyboard back goes nowhere
+    const watching = (from: Viewer, frame: ClientFrame, { mayType }: Watcher) => {
+      if (frame.kind !== "input" || !from.live || !mayType()) return;
+      terminal?.input(frame.bytes);
+      this.#options.activity();
+    };
+    const handlers = {
+      frame: (from: Viewer, frame: ClientFrame) => {
+        if (frame.kind === "ack") terminal?.acknowledged();
+        else if (watcher) watching(from, frame, watcher);
+        else own(from, frame);
       },
-      gone: (who) => {
+      gone: (who: Viewer) => {
         this.#viewers.delete(who);
+        this.#audience.delete(who);
         terminal?.remove(who);
+        this.#options.looking();
       },
-    });
+    };
+    const viewer = new Viewer(socket, handlers, watcher !== undefined);
     this.#viewers.add(viewer);
+    if (watcher?.audience) this.#audience.add(viewer);
+    this.#options.looking();
     try {
       await this.ready(answerMs);
     } catch {
@@ -136,6 +164,14 @@ export class Workstation {
     }
     if (size) terminal.resize({ cols: size.cols, rows: size.rows });
     terminal.add(viewer);
+  }
+
+  get own(): number {
+    return [...this.#viewers].filter(({ watching }) => !watching).length;
+  }
+
+  get audience(): number {
+    return this.#audience.size;
   }
 
   ports(ports: readonly PortKey[]): Promise<readonly PortKey[]> {

@@ -21,6 +21,7 @@ import { Queue } from "../queue";
 import { Serial } from "../serial";
 import type { TerminalEvents, Terminals } from "../terminals/types";
 import { createVirtualEngine } from "../virtual-engine/virtual-engine";
+import { Watches } from "../watching/watches";
 import { watchDisk } from "./disk";
 import { Endings } from "./endings";
 import { EngineHost } from "./engine-host";
@@ -90,7 +91,20 @@ export function assemble(options: WorkspacesOptions): Parts {
   const terminals = options.terminals({
     activity: (workspace) => active(workspace),
     changed: (workspace) => state.changed(workspace),
+    looking: (workspace) => looking(workspace),
+    keyboard: (workspace, answer) => {
+      const owner = state.ownerOf(workspace);
+      if (owner !== undefined) watches.answered(owner, answer, workspace);
+    },
   });
+  const watches = new Watches((owner) => state.events.changed(owner));
+  /** The keyboard is shared for as long as its owner can take it back. */
+  const looking = (workspace: WorkspaceId) => {
+    const owner = state.ownerOf(workspace);
+    if (owner === undefined) return;
+    if (terminals.own(workspace) === 0) watches.unattended(owner);
+    state.events.changed(owner);
+  };
   const ports = createPorts({
     ...{ engine, engineSocket: paths.engineSocket, terminals, log },
     events: { changed: (workspace) => state.changed(workspace) },
@@ -153,7 +167,7 @@ export function assemble(options: WorkspacesOptions): Parts {
   });
   const context = {
     ...{ settings, paths, log, metrics, engine, cgroups, instance },
-    ...{ gateway, terminals, ports, virtualEngine, comparison, checks },
+    ...{ gateway, terminals, ports, virtualEngine, comparison, checks, watches },
     quotas,
     homes: new Homes(paths),
     owners: new Owners(paths, log),

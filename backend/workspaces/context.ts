@@ -12,6 +12,7 @@ import type { Metrics } from "../metrics/metrics";
 import type { Ports } from "../ports/types";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
+import type { Watches } from "../watching/watches";
 import type { Homes } from "./homes";
 import type { Owners } from "./owners";
 import type { Quotas } from "./quotas";
@@ -31,6 +32,7 @@ export interface Context {
   comparison: Comparison;
   checks: Checks;
   quotas: Quotas;
+  watches: Watches;
   homes: Homes;
   owners: Owners;
   /** image of the workstation; tests may use another */

@@ -27,6 +27,16 @@ function diskSpent(workspace: WorkspaceId, { context, diskUse }: ViewSources) {
   return { diskSpent: { usedBytes, maxBytes, usedFiles, maxFiles } };
 }
 
+/** Who looks at the owner's terminals besides them: there is no looking without being named here. */
+function onlookers(owner: Owner, workspace: WorkspaceId, { context }: ViewSources) {
+  const watches = context.watches.notices(owner);
+  const audience = context.terminals.audience(workspace);
+  return {
+    ...(watches.length > 0 ? { watches } : {}),
+    ...(audience > 0 ? { audience } : {}),
+  };
+}
+
 export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
   const { context, state, idle, queue, watch } = sources;
   const phase = state.phase(owner);
@@ -45,6 +55,7 @@ export function viewOf(owner: Owner, sources: ViewSources): WorkspaceView {
         terminals: context.terminals.list(phase.id),
         ...diskSpent(phase.id, sources),
         ports: [...context.ports.list(phase.id)],
+        ...onlookers(owner, phase.id, sources),
       };
     }
     case "opening":

@@ -26,6 +26,7 @@ import type { HostUser } from "../engine/remap";
 import { messages } from "../errors";
 import type { Terminals } from "../terminals/types";
 import type { VirtualEngine } from "../virtual-engine/types";
+import type { Watches } from "../watching/watches";
 import { assemble, type Parts, type WorkspacesOptions } from "./assemble";
 import type { Machine } from "./machine";
 import { health, keptHomes, lastUsedAt, summaries } from "./overview";
@@ -55,6 +56,11 @@ export class Workspaces {
 
   get terminals(): Terminals {
     return this.#machine.context.terminals;
+  }
+
+  /** Who looks at whose terminals. */
+  get watches(): Watches {
+    return this.#machine.context.watches;
   }
 
   /** What learners' engines hold, by the id of a running workspace (`running`). */
@@ -140,6 +146,11 @@ export class Workspaces {
       state.events.delete(owner, listener);
       count();
     };
+  }
+
+  /** Calls back on each change of the owner's view, for somebody who is not the owner. */
+  lookOn(owner: Owner, listener: () => void): () => void {
+    return this.#machine.state.events.lookOn(owner, listener);
   }
 
   streams(owner: Owner): number {

@@ -7,6 +7,8 @@
  *   1 RESIZE   u16 cols, u16 rows
  *   2 ACK      u32 bytes of OUTPUT and SNAPSHOT that the terminal has drawn since the last ACK;
  *              the backend stops reading the program after `windowBytes` unacknowledged
+ *   3 KEYBOARD u8 1 or 0, 8 bytes watch, u32 request: the terminal's owner lets whoever looks type
+ *              too (1, in answer to this very request), or no longer (0; the request is not read)
  * backend → browser
  *   0 OUTPUT          bytes
  *   1 SNAPSHOT_START  u16 cols, u16 rows: reset the terminal; what follows is the past
@@ -15,8 +17,12 @@
  *   3 SNAPSHOT_END    the past ends: typing goes through again
  *   4 EXIT            i32 exit status of the shell; the socket then closes with `closeCodes.exited`
  *   5 HEARTBEAT       each `heartbeatMs`; a browser that sees nothing for three of them reconnects
+ *   6 RESIZED         u16 cols, u16 rows: to those who watch, whose terminal follows the owner's
+ *
+ * Whoever watches another's terminal (lib/protocol/watch.ts) sends ACK alone. INPUT of theirs goes
+ * nowhere unless the owner lets them type at this moment; anything else ends their connection.
  */
-export const clientFrame = { input: 0, resize: 1, ack: 2 } as const;
+export const clientFrame = { input: 0, resize: 1, ack: 2, keyboard: 3 } as const;
 export const serverFrame = {
   output: 0,
   snapshotStart: 1,
@@ -24,6 +30,7 @@ export const serverFrame = {
   snapshotEnd: 3,
   exit: 4,
   heartbeat: 5,
+  resized: 6,
 } as const;
 
 /** Most bytes sent to one browser and not yet acknowledged. */

@@ -5,14 +5,11 @@
  */
 import { z } from "zod";
 import { errorCodeSchema } from "./errors";
-import { terminalIdSchema, workspaceIdSchema } from "./ids";
+import { workspaceIdSchema } from "./ids";
+import { terminalInfoSchema } from "./terminal-info";
+import { watchNoticeSchema } from "./watch";
 
-export const terminalInfoSchema = z.object({
-  id: terminalIdSchema,
-  /** false once its shell has ended (the screen stays until the tab is closed) */
-  alive: z.boolean(),
-});
-export type TerminalInfo = z.infer<typeof terminalInfoSchema>;
+export { type TerminalInfo, terminalInfoSchema } from "./terminal-info";
 
 /** A port of the workstation that a running container publishes. */
 export const publishedPortSchema = z.object({
@@ -71,6 +68,10 @@ export const workspaceViewSchema = z.discriminatedUnion("state", [
       .optional(),
     /** in ascending order */
     ports: z.array(publishedPortSchema),
+    /** who looks at the terminals now, besides their owner; absent: nobody */
+    watches: z.array(watchNoticeSchema).optional(),
+    /** how many look at a terminal that is shown to a class; absent: nobody */
+    audience: z.number().int().positive().optional(),
   }),
   /** cannot be opened now; `message` is French and says what to do */
   z.object({ state: z.literal("unavailable"), code: errorCodeSchema, message: z.string() }),

@@ -42,6 +42,8 @@ export class Scene {
       events: {
         activity: () => this.events.push("activity"),
         changed: () => this.events.push("changed"),
+        looking: () => {},
+        keyboard: () => {},
       },
     });
   }

@@ -1,0 +1,58 @@
+/**
+ * One trainer's watch of one owner's terminals, for as long as web keeps this request open: what
+ * there is to see, whole, at once and on each change.
+ */
+import type { ServerResponse } from "node:http";
+import type { Owner } from "@/lib/protocol/ids";
+import type { OpenWatch, WatchView } from "@/lib/protocol/watch";
+import type { Workspaces } from "../workspaces/workspaces";
+import { openEventStream } from "./event-stream";
+
+/** Throws EscaleError too_many_requests before anything is written. */
+export function streamWatch(
+  workspaces: Workspaces,
+  owner: Owner,
+  who: OpenWatch,
+  response: ServerResponse,
+): void {
+  const { watches, terminals } = workspaces;
+  const watch = watches.open(owner, who);
+  const stream = openEventStream(response);
+  let last = "";
+  let scheduled = false;
+
+  function view(): WatchView {
+    const whole = workspaces.view(owner);
+    const running = whole.state === "running" ? whole : null;
+    return {
+      kind: "view",
+      watch: watch.id,
+      workspace: running && { id: running.id, terminals: running.terminals },
+      present: running !== null && terminals.own(running.id) > 0,
+      keyboard: watch.keyboard,
+    };
+  }
+  function send(): void {
+    scheduled = false;
+    if (!stream.ready()) return;
+    const now = view();
+    const text = JSON.stringify(now);
+    if (text === last) return;
+    last = text;
+    stream.send(now);
+  }
+  /** several changes of one moment make one message */
+  function soon(): void {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(send);
+  }
+
+  const stop = workspaces.lookOn(owner, soon);
+  stream.onDrain(soon);
+  stream.onClose(() => {
+    stop();
+    watches.end(owner, watch);
+  });
+  send();
+}
