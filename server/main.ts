@@ -11,8 +11,11 @@ import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { sweepVersions } from "@/lib/authoring/versions";
 import { backend } from "@/lib/backend-client/client";
+import { othersSocket } from "@/lib/classroom/live/sockets";
+import { forgetOldWatches } from "@/lib/classroom/watch/record";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";
+import { onClass } from "@/lib/live/hub";
 import { forgetOldMessages } from "@/lib/live/messages";
 import { webMetrics } from "@/lib/metrics/web-metrics";
 import { finishDeletions } from "@/lib/own-data/deletion";
@@ -46,6 +49,11 @@ async function main(): Promise<void> {
     publicUrl: settings.ESCALE_URL,
     allowHost,
     ownerOf: (headers) => sessionOwner(headers, auth),
+    others: othersSocket,
+    onShownChanged: (classId, listener) =>
+      onClass((change) => {
+        if (change.classId === classId && change.owner === null) listener();
+      }),
     log: log(),
   });
   const previews = createPreviews({
@@ -103,6 +111,7 @@ async function main(): Promise<void> {
       await forgetOldAudits(await database());
       await forgetOldMessages(await database());
       await sweepVersions(await database());
+      await forgetOldWatches(await database());
       log().info(forgotten, "ended sessions and absent guests are forgotten");
     },
     onError: (error) => log().error({ err: error }, "absent guests could not be forgotten"),

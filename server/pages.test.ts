@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { allowedHosts, hostName } from "./hosts";
 import { inlineScriptHashes, readPageHashes } from "./page-hashes";
-import { terminalOf } from "./terminal-socket";
+import { terminalAt } from "./terminal-address";
 
 const folder = mkdtempSync(join(tmpdir(), "escale-pages-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,9 +68,17 @@ describe("allowedHosts", () => {
   });
 });
 
-describe("terminalOf", () => {
+describe("terminalAt", () => {
   it("takes the one form of the path", () => {
-    expect(terminalOf("/api/workspace/terminals/12/socket")).toBe(12);
+    expect(terminalAt("/api/workspace/terminals/12/socket")).toEqual({ kind: "own", terminal: 12 });
+    expect(terminalAt("/api/classes/c_1/watch/p-2/0123456789abcdef/terminals/3/socket")).toEqual({
+      kind: "watched",
+      ...{ classId: "c_1", place: "p-2", watch: "0123456789abcdef", terminal: 3 },
+    });
+    expect(terminalAt("/api/classes/c_1/broadcast/socket")).toEqual({
+      kind: "shown",
+      classId: "c_1",
+    });
   });
   it.each([
     "/api/workspace/terminals/0/socket",
@@ -84,5 +92,15 @@ describe("terminalOf", () => {
     "/api/workspace/terminals/1\r\nX: y/socket",
     "http://localhost/api/workspace/terminals/1/socket",
     "/api/workspace/terminals/١/socket",
-  ])("takes nothing else: %j", (url) => expect(terminalOf(url)).toBeNull());
+    "/api/classes/c/watch/p/0123456789abcdef/terminals/0/socket",
+    "/api/classes/c/watch/p/0123456789ABCDEF/terminals/1/socket",
+    "/api/classes/c/watch/p/0123456789abcde/terminals/1/socket",
+    "/api/classes/../watch/p/0123456789abcdef/terminals/1/socket",
+    "/api/classes/c/watch/p%2f/0123456789abcdef/terminals/1/socket",
+    "/api/classes/c/watch/p/0123456789abcdef/terminals/1/socket?place=q",
+    "/api/classes/c/watch//0123456789abcdef/terminals/1/socket",
+    "/api/classes//broadcast/socket",
+    "/api/classes/c/broadcast/1/socket",
+    "/api/classes/c/broadcast/socket#x",
+  ])("takes nothing else: %j", (url) => expect(terminalAt(url)).toBeNull());
 });

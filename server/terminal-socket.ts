@@ -4,17 +4,20 @@
  *
  * Nothing that the browser wrote reaches the backend before the pipe stands: the handshake sent
  * there is a new one, with the owner of the session and the terminal's number in its path. The
- * owner is never taken from the browser, so there is no identifier to guess.
+ * owner is never taken from the browser, so there is no identifier to guess. To another's terminal
+ * (terminal-address.ts) the way is found by `others`, and looked for again while it is open.
  */
 import { createHash } from "node:crypto";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { workspacePath } from "@/lib/backend-client/transport";
+import type { OthersTerminal } from "@/lib/classroom/live/sockets";
 import { isSameOrigin } from "@/lib/http/same-origin";
-import { type Owner, type TerminalId, terminalIdSchema } from "@/lib/protocol/ids";
+import type { Owner } from "@/lib/protocol/ids";
 import type { Logger } from "@/lib/runtime/log";
 import type { AllowHost } from "./hosts";
 import { join } from "./join";
+import { terminalAt } from "./terminal-address";
 
 export interface TerminalSocketOptions {
   readonly backendSocket: string;
@@ -22,22 +25,21 @@ export interface TerminalSocketOptions {
   readonly allowHost: AllowHost;
   /** the account whose session these headers carry */
   readonly ownerOf: (headers: Headers) => Promise<Owner | null>;
+  /** the backend's path to another's terminal, for who sends these headers; null: not to them */
+  readonly others: (headers: Headers, terminal: OthersTerminal) => Promise<string | null>;
+  /** Calls back where what is shown to this class may have changed; returns how to end that. */
+  readonly onShownChanged?: (classId: string, listener: () => void) => () => void;
   readonly log: Pick<Logger, "warn" | "debug">;
   /** how often an open terminal's session is looked up again, ms */
   readonly recheckMs?: number;
+  /** the same of the right to another's terminal */
+  readonly othersRecheckMs?: number;
   readonly maxPerOwner?: number;
 }
 
 /** Most browsers' tabs times most terminals, with room for reconnections. */
 const defaultMaxPerOwner = 64;
 const connectTimeoutMs = 10_000;
-
-/** The terminal that a URL names; null for any other URL. No query, no encoding, no dots. */
-export function terminalOf(url: string | undefined): TerminalId | null {
-  const match = /^\/api\/workspace\/terminals\/([1-9]\d{0,3})\/socket$/.exec(url ?? "");
-  const id = terminalIdSchema.safeParse(match?.[1]);
-  return id.success ? id.data : null;
-}
 
 export interface TerminalSockets {
   /** Takes over an upgrade request whose path names a terminal. */
@@ -78,8 +80,12 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
   }
 
   interface Accepted {
+    /** who sees it: for whom the connection is counted */
     readonly owner: Owner;
-    readonly terminal: TerminalId;
+    /** at the backend */
+    readonly path: string;
+    /** null: one's own */
+    readonly others: OthersTerminal | null;
     readonly key: string;
     readonly headers: Headers;
   }
@@ -90,7 +96,7 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
       return null;
     };
     if (!options.allowHost(request.headers.host, request.socket.localAddress)) return no(421);
-    const terminal = terminalOf(request.url);
+    const terminal = terminalAt(request.url);
     if (terminal === null) return no(404);
     const key = request.headers["sec-websocket-key"];
     if (
@@ -113,11 +119,16 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
     if (!headers.has("origin") || !isSameOrigin(headers, options.publicUrl)) return no(403);
     const owner = await options.ownerOf(headers);
     if (owner === null) return no(401);
-    return { owner, terminal, key, headers };
+    if (terminal.kind === "own") {
+      const path = `${workspacePath(owner)}/terminals/${terminal.terminal}/socket`;
+      return { owner, path, others: null, key, headers };
+    }
+    const path = await options.others(headers, terminal);
+    return path === null ? no(404) : { owner, path, others: terminal, key, headers };
   }
 
   function connect(accepted: Accepted, socket: Duplex, head: Buffer): Promise<void> {
-    const { owner, terminal, key, headers } = accepted;
+    const { owner, path, key } = accepted;
     const release = takePlace(owner);
     if (release === null) {
       refuseUpgrade(socket, 429);
@@ -130,7 +141,7 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
         socketPath: options.backendSocket,
         // A connection of its own: it becomes the terminal.
         agent: false,
-        path: `${workspacePath(owner)}/terminals/${terminal}/socket`,
+        path,
         headers: {
           host: "backend",
           connection: "Upgrade",
@@ -160,26 +171,41 @@ export function terminalSockets(options: TerminalSocketOptions): TerminalSockets
         if (backendHead.length > 0) socket.write(backendHead);
         if (head.length > 0) backend.write(head);
         join(socket, backend);
-        watchSession(socket, owner, headers);
+        recheck(socket, accepted);
         resolve();
       });
       upstream.end();
     });
   }
 
-  /** A session that was revoked ends its terminals' connections. */
-  function watchSession(socket: Duplex, owner: Owner, headers: Headers): void {
-    const timer = setInterval(async () => {
+  /** A session that was revoked ends its terminals' connections, and a right that is lost. */
+  function recheck(socket: Duplex, { owner, path, others, headers }: Accepted): void {
+    const still = async () =>
+      others === null
+        ? (await options.ownerOf(headers)) === owner
+        : (await options.others(headers, others)) === path;
+    const look = async () => {
       try {
-        if ((await options.ownerOf(headers)) !== owner) socket.destroy();
+        if (!(await still())) socket.destroy();
       } catch (error) {
         // A database that is away for a moment revokes nobody: asked again next time.
         options.log.warn({ err: error }, "a terminal's session could not be looked up");
       }
-    }, options.recheckMs ?? 60_000);
+    };
+    const everyMs =
+      others === null ? (options.recheckMs ?? 60_000) : (options.othersRecheckMs ?? 10_000);
+    const timer = setInterval(() => void look(), everyMs);
     timer.unref();
-    socket.once("close", () => clearInterval(timer));
-    if (socket.destroyed) clearInterval(timer);
+    const unsubscribe =
+      others?.kind === "shown"
+        ? options.onShownChanged?.(others.classId, () => void look())
+        : undefined;
+    const stop = () => {
+      clearInterval(timer);
+      unsubscribe?.();
+    };
+    socket.once("close", stop);
+    if (socket.destroyed) stop();
   }
 
   return {

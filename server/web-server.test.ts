@@ -23,6 +23,8 @@ vi.setConfig({ testTimeout: 20_000 });
 
 const silent = { warn: () => {}, debug: () => {} };
 let lookupFails = false;
+/** who may look at another's terminal */
+let mayLook = "session=ada";
 const sessions = new Map<string, Owner>();
 let folder: string;
 let backend: Server;
@@ -66,8 +68,15 @@ beforeEach(async () => {
       if (lookupFails) throw new Error("the database is away");
       return sessions.get(headers.get("cookie") ?? "") ?? null;
     },
+    others: async (headers, terminal) => {
+      if (headers.get("cookie") !== mayLook) return null;
+      return terminal.kind === "watched"
+        ? `/v1/owners/lea/watches/${terminal.watch}/by/ada/terminals/${terminal.terminal}/socket`
+        : "/v1/owners/lea/audience/0123456789ab/terminals/1/socket";
+    },
     log: silent,
     recheckMs: 50,
+    othersRecheckMs: 50,
     maxPerOwner: 3,
   });
   web = createWebServer({
@@ -467,6 +476,33 @@ describe("a terminal's WebSocket", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     const again = await terminal();
     for (const socket of [...sockets, again]) socket.terminate();
+  });
+
+  it("of another's terminal goes where the class says, and nowhere else", async () => {
+    const path = "/api/classes/c/watch/p/0123456789abcdef/terminals/2/socket";
+    const watched = await terminal({ path });
+    const shown = await terminal({ path: "/api/classes/c/broadcast/socket" });
+    expect(seen.map(({ url }) => url)).toEqual([
+      "/v1/owners/lea/watches/0123456789abcdef/by/ada/terminals/2/socket",
+      "/v1/owners/lea/audience/0123456789ab/terminals/1/socket",
+    ]);
+    for (const socket of [watched, shown]) socket.terminate();
+    await expect(terminal({ path, cookie: "session=bob" })).rejects.toThrow("response: 404");
+    await expect(terminal({ path, cookie: "" })).rejects.toThrow("response: 401");
+    for (const origin of ["http://evil.example", "null", null])
+      await expect(terminal({ path, origin })).rejects.toThrow("response: 403");
+    expect(seen).toHaveLength(2);
+  });
+
+  it("of another's terminal ends within moments of the right", async () => {
+    const socket = await terminal({
+      path: "/api/classes/c/watch/p/0123456789abcdef/terminals/2/socket",
+    });
+    await message(socket);
+    const gone = closed(socket);
+    mayLook = "nobody";
+    await gone;
+    mayLook = "session=ada";
   });
 
   it("survives a browser that hangs up at any moment of the handshake", async () => {

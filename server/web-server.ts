@@ -10,7 +10,8 @@ import { type HeaderOptions, secure } from "./headers";
 import type { AllowHost } from "./hosts";
 import type { Previews } from "./previews/previews";
 import { isUpload, refuse } from "./requests";
-import { refuseUpgrade, type TerminalSockets, terminalOf } from "./terminal-socket";
+import { terminalAt } from "./terminal-address";
+import { refuseUpgrade, type TerminalSockets } from "./terminal-socket";
 
 export interface WebServerOptions {
   readonly allowHost: AllowHost;
@@ -99,7 +100,7 @@ export function createWebServer(options: WebServerOptions): Server {
       return;
     }
     const known = options.allowHost(request.headers.host, request.socket.localAddress);
-    if (terminalOf(request.url) !== null) void options.terminals.handle(request, socket, head);
+    if (terminalAt(request.url) !== null) void options.terminals.handle(request, socket, head);
     else if (options.upgrade && known && request.url?.startsWith("/_next/"))
       options.upgrade(request, socket, head);
     else refuseUpgrade(socket, 404);

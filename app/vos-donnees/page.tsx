@@ -4,10 +4,12 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { DeleteAccount } from "@/components/account/delete-account";
 import { DownloadFiles } from "@/components/account/download-files";
+import { WatchLines } from "@/components/account/watch-lines";
 import { PageShell } from "@/components/site/page-shell";
 import { Unavailable } from "@/components/site/unavailable";
 import { buttonClass } from "@/components/ui/button";
 import { currentOwner } from "@/lib/auth/session";
+import { type WatchLine, watchesOf } from "@/lib/classroom/watch/record";
 import { counted } from "@/lib/content/counted";
 import { longDate } from "@/lib/content/dates";
 import { database } from "@/lib/db/client";
@@ -23,16 +25,23 @@ export const metadata: Metadata = {
 
 const dayMs = 86_400_000;
 
-async function mine(): Promise<About | null> {
+interface Mine {
+  about: About;
+  watches: readonly WatchLine[];
+}
+
+async function mine(): Promise<Mine | null> {
   const owner = await currentOwner(await headers());
-  return owner === null ? null : aboutOwner(await database(), owner);
+  if (owner === null) return null;
+  const db = await database();
+  const [about, watches] = await Promise.all([aboutOwner(db, owner), watchesOf(db, owner)]);
+  return about === null ? null : { about, watches };
 }
 
 export default async function VosDonneesPage() {
   const found = await unlessUnavailable(mine);
   if ("message" in found)
     return <Unavailable title="Vos données ne peuvent pas être lues" text={found.message} />;
-  const about = found.value;
   return (
     <PageShell>
       <div className="page max-w-[46rem]! pt-12 sm:pt-16">
@@ -40,7 +49,7 @@ export default async function VosDonneesPage() {
         <p className="mt-4 max-w-[60ch] text-lg text-soft">
           Elles sont à vous&nbsp;: voyez ce qu’Escale garde, emportez-le, effacez-le.
         </p>
-        {about === null ? <Nothing /> : <Kept about={about} />}
+        {found.value === null ? <Nothing /> : <Kept {...found.value} />}
       </div>
     </PageShell>
   );
@@ -66,7 +75,7 @@ function Nothing() {
   );
 }
 
-function Kept({ about }: { about: About }) {
+function Kept({ about, watches }: Mine) {
   const { name, email, since, lessons, exercises, quizzes, attestations, sessions } = about;
   const days = Math.round(runtime().settings.ESCALE_KEEP_GUESTS / dayMs);
   const facts = [
@@ -127,6 +136,18 @@ function Kept({ about }: { about: About }) {
           cookie, celui de votre session, et ne mesure pas votre navigation.
         </p>
       </section>
+      {watches.length === 0 ? null : (
+        <section aria-labelledby="regards" className="mt-12">
+          <h2 id="regards" className="text-3xl">
+            Qui a regardé votre terminal
+          </h2>
+          <p className="mt-3 max-w-[62ch] text-soft">
+            Vos formateurs peuvent voir votre terminal, jamais à votre insu&nbsp;: il l’affiche
+            pendant qu’ils regardent, et c’est noté ici pendant un an.
+          </p>
+          <WatchLines lines={watches} />
+        </section>
+      )}
       <section aria-labelledby="emporter" className="mt-12">
         <h2 id="emporter" className="text-3xl">
           Les emporter

@@ -35,6 +35,11 @@ const allowed: Record<Action, Partial<Record<Relation | "nothing", string>>> = {
   "class.watch-live": { classTrainer: "trainer admin" },
   "class.raise-hand": { classMember: "guest learner trainer admin" },
   "class.lower-hand": { classTrainer: "trainer admin" },
+  "terminal.broadcast": { classTrainer: "trainer admin" },
+  "broadcast.read": {
+    classMember: "guest learner trainer admin",
+    classTrainer: "trainer admin",
+  },
   "class.send-message": { classTrainer: "trainer admin" },
   "class.export-results": ofClass(""),
   "content.create": everywhere("trainer admin"),

@@ -68,6 +68,10 @@ export const table = {
   "class.watch-live": rule("hidden", "classTrainer"),
   "class.raise-hand": rule("hidden", "classMember"),
   "class.lower-hand": rule("hidden", "classTrainer"),
+  /** to show a terminal of one's own to the class, and to end what is shown */
+  "terminal.broadcast": rule("hidden", "classTrainer"),
+  /** to see it. An admin, who does not teach them, has no reason to. */
+  "broadcast.read": rule("hidden", "classMember", "classTrainer"),
   "class.send-message": rule("hidden", "classTrainer"),
   "class.export-results": rule("hidden", "classTrainer", "admin"),
 

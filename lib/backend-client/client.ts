@@ -22,6 +22,7 @@ import { runtime } from "@/lib/runtime/settings";
 import { type ChecksClient, createChecksClient } from "./checks";
 import { createFilesClient, type FilesClient } from "./files";
 import { createTransport, timeouts, workspacePath } from "./transport";
+import { createWatchesClient, type WatchesClient } from "./watches";
 
 export interface BackendClient {
   /** Throws EscaleError backend_unavailable, as all of them do, after `timeoutMs` at most. */
@@ -53,6 +54,8 @@ export interface BackendClient {
   readonly files: FilesClient;
   /** what exercises look at */
   readonly checks: ChecksClient;
+  /** trainers who look at learners' terminals */
+  readonly watches: WatchesClient;
   close(): Promise<void>;
 }
 
@@ -103,6 +106,7 @@ export function createBackendClient(socketPath: string): BackendClient {
       call("GET", `${workspacePath(owner)}/engine/${kind}/${wanted}`, z.unknown()),
     files: createFilesClient(transport),
     checks: createChecksClient(transport),
+    watches: createWatchesClient(transport),
     close: () => transport.close(),
   };
 }

@@ -39,3 +39,14 @@ export function isSameOrigin(headers: HeaderReader, publicUrl: string | undefine
   if (origin === null) return site === "same-origin";
   return origin === ownOrigin(headers, publicUrl);
 }
+
+/**
+ * Whether an EventSource of our own page asks, for a stream that does more than read. A browser
+ * sends no Origin with it, and over plain http no Sec-Fetch-Site either: then its Accept tells it
+ * from a page that somebody was led to, and SameSite=Lax keeps the cookie from anything else.
+ */
+export function isOwnEventSource(headers: HeaderReader): boolean {
+  const site = headers.get("sec-fetch-site");
+  const asksForEvents = headers.get("accept")?.includes("text/event-stream") ?? false;
+  return asksForEvents && (site === null || site === "same-origin");
+}

@@ -38,6 +38,8 @@ export async function exportOf(db: Database, owner: Owner, now: Date = new Date(
           proof: { select: { status: true, startedAt: true } },
         },
       },
+      watched: { omit: own, orderBy: { startedAt: "asc" } },
+      broadcasts: { omit: own, include: { class: { select: { name: true } } } },
     },
   });
   return { about, format: "escale-export", version: 1, exportedAt: now.toISOString(), account };

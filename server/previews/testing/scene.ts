@@ -95,6 +95,7 @@ export async function openScene(
     ...{ backendSocket, allowHost, log: silent },
     publicUrl: undefined,
     ownerOf: async () => null,
+    others: async () => null,
   });
   const web = createWebServer({
     ...{ allowHost, terminals, previews },

@@ -1,0 +1,215 @@
+/** A trainer's own terminal shown to a class: who may begin, see and end it, and for how long. */
+import { mkdirSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { dirname } from "node:path";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { auth } from "@/lib/auth/auth";
+import { createGuest } from "@/lib/auth/session";
+import { readBroadcastNews } from "@/lib/classroom/live/broadcast-news";
+import { othersSocket } from "@/lib/classroom/live/sockets";
+import { database } from "@/lib/db/client";
+import { testSiteData } from "@/lib/db/testing";
+import { onClass } from "@/lib/live/hub";
+import { broadcastNewsSchema } from "@/lib/protocol/broadcast";
+import { runtime } from "@/lib/runtime/settings";
+import { GET as askNews } from "./broadcasts/route";
+import { POST as act } from "./classes/[id]/broadcast/route";
+import { fromElsewhere, fromPage, origin } from "./testing";
+
+vi.setConfig({ testTimeout: 60_000 });
+testSiteData({ ESCALE_GUESTS_PER_HOUR: "100000" }, 120_000);
+
+const workspace = "0123456789ab";
+const limits = { memoryBytes: 1, cpus: 1, pids: 1, containers: 1, terminals: 8 };
+const view = {
+  ...{ state: "running", id: workspace, openedAt: "2030-01-01T12:00:00Z", limits, ports: [] },
+  ...{ idleStopsAt: "2030-01-01T13:00:00Z", idleWarningMs: 0 },
+  terminals: [{ id: 3, alive: true }],
+};
+const start = { action: "start", workspace, terminal: 3 };
+
+let backend: Server;
+beforeAll(() => {
+  mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
+});
+beforeEach(async () => {
+  await (await database()).classroom.deleteMany();
+  backend = createServer((_request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(view));
+  });
+  await new Promise<void>((done) => backend.listen(runtime().paths.backendSocket, done));
+  return async () => {
+    backend.closeAllConnections();
+    await new Promise((done) => backend.close(done));
+  };
+});
+
+interface Someone {
+  id: string;
+  cookie: string;
+}
+async function person(name: string, role: "learner" | "trainer" | "admin"): Promise<Someone> {
+  const { owner: id, setCookies } = await createGuest(
+    new Headers({ host: "localhost:3000" }),
+    auth,
+  );
+  await (await database()).user.update({
+    where: { id },
+    data: { name, role, isAnonymous: false, email: `${id.toLowerCase()}@example.org` },
+  });
+  return { id, cookie: setCookies.map((each) => each.split(";")[0]).join("; ") };
+}
+let count = 0;
+async function classOf() {
+  const [ada, lea] = [await person("Ada Durand", "trainer"), await person("Léa", "learner")];
+  const made = await (await database()).classroom.create({
+    data: {
+      name: "Groupe B",
+      trainers: { create: { userId: ada.id } },
+      places: { create: { userId: lea.id, name: "Léa", token: `jeton-${count++}` } },
+    },
+  });
+  return { ada, lea, id: made.id };
+}
+
+const headersOf = (who: Someone | null) => ({
+  host: "localhost:3000",
+  ...(who === null ? {} : { cookie: who.cookie }),
+});
+const send = async (
+  who: Someone | null,
+  id: string,
+  body: unknown,
+  more: Record<string, string> = fromPage,
+) => {
+  const headers = { ...headersOf(who), "content-type": "application/json", ...more };
+  const init = { method: "POST", headers, body: JSON.stringify(body) };
+  const request = new Request(`${origin}/api/classes/${id}/broadcast`, init);
+  return (await act(request, { params: Promise.resolve({ id }) })).status;
+};
+const newsOf = async (who: Someone | null) => {
+  const answer = await askNews(
+    new Request(`${origin}/api/broadcasts`, { headers: headersOf(who) }),
+  );
+  return broadcastNewsSchema.parse(await answer.json());
+};
+const socketOf = (who: Someone | null, classId: string) =>
+  othersSocket(new Headers(headersOf(who)), { kind: "shown", classId });
+
+describe("a broadcast", () => {
+  it("is told to the class, seen by it, and ended by its trainer", async () => {
+    const { ada, lea, id } = await classOf();
+    expect(await newsOf(lea)).toEqual({ broadcasts: [], teaches: [], inClass: true });
+    expect((await newsOf(ada)).teaches).toEqual([{ id, name: "Groupe B" }]);
+    expect(await socketOf(lea, id)).toBeNull();
+    const changed = vi.fn();
+    const stop = onClass(changed);
+    expect(await send(ada, id, start)).toBe(204);
+    const told = { classId: id, className: "Groupe B", name: "Ada Durand" };
+    expect((await newsOf(lea)).broadcasts).toMatchObject([{ ...told, mine: null }]);
+    expect((await newsOf(ada)).broadcasts).toMatchObject([{ mine: { workspace, terminal: 3 } }]);
+    const path = `/v1/owners/${ada.id}/audience/${workspace}/terminals/3/socket`;
+    expect(await socketOf(lea, id)).toBe(path);
+    expect(await send(ada, id, { action: "keep" })).toBe(204);
+    expect(await send(ada, id, { action: "stop" })).toBe(204);
+    expect(changed.mock.calls).toEqual([
+      [{ classId: id, owner: null }],
+      [{ classId: id, owner: null }],
+    ]);
+    stop();
+    expect((await newsOf(lea)).broadcasts).toEqual([]);
+    expect(await socketOf(lea, id)).toBeNull();
+    expect(await send(ada, id, { action: "keep" })).toBe(404);
+  });
+
+  it("is of a terminal of one's own that is there", async () => {
+    const { ada, id } = await classOf();
+    for (const other of [{ terminal: 4 }, { workspace: "ba9876543210" }])
+      expect(await send(ada, id, { ...start, ...other })).toBe(409);
+    for (const body of [
+      {},
+      { action: "start" },
+      { ...start, terminal: 0 },
+      { ...start, workspace: "../x" },
+      { ...start, owner: "lea" },
+      { action: "keep", workspace },
+      { action: "grant" },
+    ])
+      expect(await send(ada, id, body)).toBe(400);
+  });
+
+  it("is one at a time, of whichever trainer was first", async () => {
+    const { ada, lea, id } = await classOf();
+    const bob = await person("Bob", "trainer");
+    await (await database()).classTrainer.create({ data: { classId: id, userId: bob.id } });
+    const both = await Promise.all([send(ada, id, start), send(bob, id, start)]);
+    expect(both.sort()).toEqual([204, 409]);
+    expect((await newsOf(lea)).broadcasts).toHaveLength(1);
+    // either can end it
+    expect(await send(bob, id, { action: "stop" })).toBe(204);
+    expect(await send(bob, id, start)).toBe(204);
+    expect((await newsOf(lea)).broadcasts).toMatchObject([{ name: "Bob" }]);
+  });
+
+  it("is over some minutes after the last sign of its trainer's page", async () => {
+    const { ada, lea, id } = await classOf();
+    await send(ada, id, start);
+    const db = await database();
+    await db.broadcast.updateMany({ data: { seenAt: new Date(Date.now() - 2 * 60_000) } });
+    expect(await socketOf(lea, id)).not.toBeNull();
+    await db.broadcast.updateMany({ data: { seenAt: new Date(Date.now() - 4 * 60_000) } });
+    expect(await socketOf(lea, id)).toBeNull();
+    expect((await newsOf(lea)).broadcasts).toEqual([]);
+    expect(await send(ada, id, { action: "keep" })).toBe(404);
+    const bob = await person("Bob", "trainer");
+    await db.classTrainer.create({ data: { classId: id, userId: bob.id } });
+    expect(await send(bob, id, start)).toBe(204);
+  });
+});
+
+describe("nobody else", () => {
+  it("begins, keeps, ends or sees it", async () => {
+    const { ada, lea, id } = await classOf();
+    const other = await classOf();
+    const admin = await person("Le gérant", "admin");
+    await send(ada, id, start);
+    for (const [who, status] of [
+      [null, 401],
+      [lea, 404],
+      [other.ada, 404],
+      [other.lea, 404],
+      [admin, 404],
+    ] as const) {
+      for (const body of [start, { action: "keep" }, { action: "stop" }])
+        expect(await send(who, id, body)).toBe(status);
+      if (who === lea) continue;
+      expect(await socketOf(who, id)).toBeNull();
+      expect((await newsOf(who)).broadcasts).toEqual([]);
+    }
+    for (const more of fromElsewhere)
+      expect(await send(ada, id, { action: "stop" }, more)).toBe(403);
+    expect(await socketOf(lea, id)).not.toBeNull();
+  });
+
+  it("is shown the terminal of whoever does not teach there any more, nor in a class that is over", async () => {
+    const { ada, lea, id } = await classOf();
+    const db = await database();
+    await send(ada, id, start);
+    const seen = async () => [
+      (await socketOf(lea, id)) !== null,
+      (await readBroadcastNews(db, { id: lea.id, name: "Léa", role: "learner", guest: false }))
+        .broadcasts.length,
+    ];
+    expect(await seen()).toEqual([true, 1]);
+    await db.classTrainer.deleteMany({ where: { classId: id } });
+    expect(await seen()).toEqual([false, 0]);
+    await db.classTrainer.create({ data: { classId: id, userId: ada.id } });
+    await db.user.update({ where: { id: ada.id }, data: { role: "learner" } });
+    expect(await seen()).toEqual([false, 0]);
+    await db.user.update({ where: { id: ada.id }, data: { role: "trainer" } });
+    await db.classroom.update({ where: { id }, data: { archivedAt: new Date() } });
+    expect(await seen()).toEqual([false, 0]);
+    expect(await send(ada, id, start)).toBe(400);
+  });
+});

@@ -1,0 +1,49 @@
+/** What is shown now to the classes of one person: whichever way it is carried to their pages. */
+import { mayDo } from "@/lib/authorization/authorize";
+import type { Database } from "@/lib/db/client";
+import type { BroadcastNews } from "@/lib/protocol/broadcast";
+import type { Person } from "../access";
+import { alive } from "./broadcast";
+
+export async function readBroadcastNews(
+  db: Database,
+  person: Person,
+  now: Date = new Date(),
+): Promise<BroadcastNews> {
+  const gives = mayDo(person, "terminal.broadcast", ["classTrainer"]);
+  const found = await db.classroom.findMany({
+    where: {
+      archivedAt: null,
+      OR: [
+        { places: { some: { userId: person.id } } },
+        ...(gives ? [{ trainers: { some: { userId: person.id } } }] : []),
+      ],
+    },
+    select: {
+      id: true,
+      name: true,
+      trainers: { select: { userId: true } },
+      broadcast: { include: { user: { select: { name: true, role: true } } } },
+    },
+    orderBy: { createdAt: "desc" },
+    take: 100,
+  });
+  return {
+    inClass: found.length > 0,
+    teaches: found.flatMap(({ id, name, trainers }) =>
+      gives && trainers.some(({ userId }) => userId === person.id) ? [{ id, name }] : [],
+    ),
+    broadcasts: found.flatMap(({ id, name, broadcast, trainers }) => {
+      if (broadcast === null || !(broadcast.seenAt > alive(now).gt)) return [];
+      const { userId, user, workspace, terminal, startedAt } = broadcast;
+      if (user.role === "learner" || !trainers.some((one) => one.userId === userId)) return [];
+      const mine = userId === person.id ? { workspace, terminal } : null;
+      return [
+        {
+          ...{ classId: id, className: name, name: user.name, mine },
+          since: startedAt.toISOString(),
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * The one terminal that is shown to a class, by one of its trainers: kept in the database, so that
+ * it outlives reloads and restarts, and over by the trainer's word, or some time after their page
+ * has said the last time that it is there. Nobody is shown anything that its owner has not named:
+ * workspace and terminal, which the backend compares.
+ */
+import { type BackendClient, backend } from "@/lib/backend-client/client";
+import { audienceSocketPath } from "@/lib/backend-client/watches";
+import type { Database } from "@/lib/db/client";
+import { classChanged } from "@/lib/live/hub";
+import type { BroadcastAction } from "@/lib/protocol/broadcast";
+import { EscaleError } from "@/lib/protocol/errors";
+import { ownerSchema } from "@/lib/protocol/ids";
+import type { ShownTerminal } from "@/lib/protocol/watch";
+import { type Access, enter, type Person, stillOpen } from "../access";
+
+/** without a sign of the trainer's page, ms: a reload, a dead network, a lunch break not */
+export const leftAfterMs = 3 * 60_000;
+
+export const alive = (now: Date) => ({ gt: new Date(now.getTime() - leftAfterMs) });
+
+/** Throws EscaleError not_found, bad_request, in_use, no_workspace. */
+export async function actOnBroadcast(
+  db: Database,
+  person: Person,
+  classId: string,
+  action: BroadcastAction,
+  { now = new Date(), client = backend() }: { now?: Date; client?: Workspaces } = {},
+): Promise<void> {
+  const access = await enter(db, person, classId, "terminal.broadcast");
+  switch (action.action) {
+    case "start":
+      stillOpen(access);
+      await start(access, action, now, client);
+      break;
+    case "keep":
+      await keep(access, now);
+      break;
+    case "stop":
+      // any trainer of the class: whose page is gone may not be there to do it
+      await db.broadcast.deleteMany({ where: { classId: access.record.id } });
+      break;
+  }
+  if (action.action !== "keep") classChanged(access.record.id);
+}
+
+type Workspaces = Pick<BackendClient, "workspace">;
+
+async function start(
+  { db, person, record }: Access,
+  { workspace, terminal }: ShownTerminal,
+  now: Date,
+  client: Workspaces,
+): Promise<void> {
+  const view = await client.workspace(ownerSchema.parse(person.id));
+  const there =
+    view.state === "running" &&
+    view.id === workspace &&
+    view.terminals.some(({ id }) => id === terminal);
+  if (!there)
+    throw new EscaleError(
+      "no_workspace",
+      "Ce terminal n’est plus ouvert. Rouvrez-le, puis diffusez-le.",
+    );
+  const classId = record.id;
+  const mine = { userId: person.id, workspace, terminal, startedAt: now, seenAt: now };
+  // two trainers at the same moment: the row is made or changed by one of them
+  const taken = await db.broadcast.updateMany({
+    where: { classId, OR: [{ userId: person.id }, { NOT: { seenAt: alive(now) } }] },
+    data: mine,
+  });
+  if (taken.count > 0) return;
+  const made = await db.broadcast.createMany({ data: { classId, ...mine }, skipDuplicates: true });
+  if (made.count > 0) return;
+  const other = await db.broadcast.findUnique({
+    where: { classId },
+    select: { user: { select: { name: true } } },
+  });
+  throw new EscaleError(
+    "in_use",
+    `${other?.user.name ?? "Quelqu’un"} diffuse déjà son terminal à cette classe.`,
+  );
+}
+
+/** Only one's own, and only while it is not over. */
+async function keep({ db, person, record }: Access, now: Date): Promise<void> {
+  const { count } = await db.broadcast.updateMany({
+    where: { classId: record.id, userId: person.id, seenAt: alive(now) },
+    data: { seenAt: now },
+  });
+  if (count === 0) throw new EscaleError("not_found", "Cette diffusion est terminée.");
+}
+
+/** Where it is at the backend, for somebody of the class; null: nothing is shown, or not to them. */
+export async function broadcastSocket(
+  db: Database,
+  person: Person,
+  classId: string,
+  now: Date = new Date(),
+): Promise<string | null> {
+  const { record } = await enter(db, person, classId, "broadcast.read");
+  if (record.archivedAt !== null) return null;
+  const shown = await db.broadcast.findFirst({
+    // whose role was taken away shows nothing any more
+    where: {
+      ...{ classId: record.id, seenAt: alive(now) },
+      user: { role: { in: ["trainer", "admin"] } },
+    },
+    include: { class: { select: { trainers: { select: { userId: true } } } } },
+  });
+  // nor who was taken out of the class
+  if (!shown?.class.trainers.some(({ userId }) => userId === shown.userId)) return null;
+  const { userId, workspace, terminal } = shown;
+  return audienceSocketPath(ownerSchema.parse(userId), workspace, terminal);
+}
