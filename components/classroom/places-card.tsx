@@ -1,6 +1,7 @@
 "use client";
 
-import { Download, Ellipsis, Link2 } from "lucide-react";
+import { Download, Ellipsis, Link2, Monitor } from "lucide-react";
+import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useSend } from "@/components/http/use-send";
@@ -29,11 +30,14 @@ export function PlacesCard({
   classId,
   places,
   frozen,
+  watchable,
 }: {
   classId: string;
   places: Place[];
   /** the class is over */
   frozen: boolean;
+  /** whoever looks at this page gives the class, and may see its learners' screens */
+  watchable: boolean;
 }) {
   const { pending, trouble, send } = useSend();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -78,6 +82,16 @@ export function PlacesCard({
                   </span>
                 )}
               </p>
+              {place.link !== null || frozen || !watchable ? null : (
+                <Link
+                  href={`/classes/${classId}/direct/${place.id}`}
+                  className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+                  aria-label={`Voir l’écran de ${place.name}`}
+                  title="Voir son écran"
+                >
+                  <Monitor className="size-5" aria-hidden />
+                </Link>
+              )}
               {place.link === null ? null : (
                 <CopyButton
                   text={place.link}

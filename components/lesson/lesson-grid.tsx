@@ -1,7 +1,8 @@
 "use client";
 
-import { BookOpen, SquareTerminal } from "lucide-react";
+import { BookOpen, Eye, SquareTerminal } from "lucide-react";
 import type { ReactNode } from "react";
+import { useWorkspaceState } from "@/components/workspace/store";
 import { showView, useLessonView } from "./lesson-view";
 import { SplitHandle } from "./split-handle";
 
@@ -13,6 +14,9 @@ const views = [
 /** Lesson and workspace: side by side on a wide screen, one at a time on a phone. */
 export function LessonGrid({ lesson, workspace }: { lesson: ReactNode; workspace: ReactNode }) {
   const shown = useLessonView();
+  const { view: workspaceView } = useWorkspaceState();
+  // said in the panel, which may be out of sight here
+  const watched = workspaceView?.state === "running" && (workspaceView.watches?.length ?? 0) > 0;
   return (
     <div className="lesson-grid" data-view={shown}>
       <main id="contenu" tabIndex={-1} className="lesson-column outline-none">
@@ -39,6 +43,12 @@ export function LessonGrid({ lesson, workspace }: { lesson: ReactNode; workspace
           >
             <Icon className="size-5" aria-hidden />
             {label}
+            {view === "terminal" && watched ? (
+              <>
+                <Eye className="size-5 text-brass" aria-hidden />
+                <span className="sr-only">(on le regarde)</span>
+              </>
+            ) : null}
           </button>
         ))}
       </nav>

@@ -24,7 +24,12 @@ export function WhatTrainersSee({ open = false }: { open?: boolean }) {
             passe y est masqué&#8239;; ce qui se tape sans s’afficher n’y est jamais, ni une
             commande précédée d’une espace&nbsp;;
           </li>
-          <li>votre main levée.</li>
+          <li>votre main levée&nbsp;;</li>
+          <li>
+            votre terminal, quand l’un d’eux le regarde&nbsp;: il le dit alors aussi longtemps que
+            cela dure, et c’est noté sur la page «&nbsp;Vos données&nbsp;». Personne n’y tape sans
+            votre accord, demandé chaque fois.
+          </li>
         </ul>
         <p>
           Ils ne voient ni vos fichiers, ni ce que vous faites ailleurs que sur ce site. Votre

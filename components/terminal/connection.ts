@@ -4,8 +4,16 @@
  * Knows nothing of React or xterm: `Screen` is what it draws on.
  */
 import { ackEveryBytes, closeCodes, heartbeatMs } from "@/lib/protocol/terminal-frames";
+import type { WatchId } from "@/lib/protocol/watch";
 import { backoffMs } from "./backoff";
-import { ackFrame, type Bytes, inputFrames, readServerFrame, resizeFrame } from "./frames";
+import {
+  ackFrame,
+  type Bytes,
+  inputFrames,
+  keyboardFrame,
+  readServerFrame,
+  resizeFrame,
+} from "./frames";
 import { isAnswer, isTypedByHand } from "./replies";
 
 /** The part of the standard WebSocket that is used. */
@@ -26,6 +34,8 @@ export interface Screen {
   write(bytes: Bytes, drawn: () => void): void;
   /** The terminal's size on the page now. */
   size(): { readonly cols: number; readonly rows: number };
+  /** The terminal that is watched has another size now. */
+  resized?(cols: number, rows: number): void;
 }
 
 export type ConnectionState =
@@ -45,6 +55,8 @@ export interface ConnectionOptions {
   readonly onInputLost: () => void;
   /** The terminal may be no more: the workspace's view has to be asked for again. */
   readonly onDoubt: () => void;
+  /** It is another's terminal: its size is not ours to say. */
+  readonly watching?: boolean;
   /** ms; tests shorten it */
   readonly heartbeat?: number;
   readonly random?: () => number;
@@ -136,7 +148,15 @@ export class TerminalConnection {
 
   /** Tells the size; while the past is drawn it waits, since the end of it tells the size anyway. */
   resize(cols: number, rows: number): void {
+    if (this.#options.watching) return;
     if (this.#state.phase === "open" && this.#state.ready) this.#post(resizeFrame(cols, rows));
+  }
+
+  /** Answers whoever watches and asks for the keyboard; false: not now, the connection is down. */
+  answerKeyboard(allow: boolean, watch: WatchId, request: number): boolean {
+    if (this.#state.phase !== "open" || !this.#state.ready) return false;
+    this.#post(keyboardFrame(allow, watch, request));
+    return true;
   }
 
   /** Lets go for good; the shell goes on without this page. */
@@ -177,6 +197,9 @@ export class TerminalConnection {
         break;
       case "exit":
         this.#exitStatus = frame.status;
+        break;
+      case "resized":
+        this.#options.screen.resized?.(frame.cols, frame.rows);
         break;
       case "heartbeat":
         break;

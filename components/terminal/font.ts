@@ -40,3 +40,18 @@ export function estimatedSize(place: HTMLElement, fontSize: number) {
     rows: fit(height - padding.down, line * lineHeight * fontSize, 5),
   };
 }
+
+const smallest = 7;
+const largest = 18;
+
+/** The size, px, of letters with which so many characters fit into `place`, within what can be read. */
+export function sizeThatFits(
+  place: HTMLElement,
+  { cols, rows }: { cols: number; rows: number },
+): number {
+  const across = (place.clientWidth - scrollbar) / (cols * advance);
+  const down = (place.clientHeight - 2) / (rows * line * lineHeight);
+  // by halves: a pixel of the cell's height is worth more than the last tenth
+  const fitting = Math.floor(2 * Math.min(across, down)) / 2;
+  return Math.min(largest, Math.max(smallest, fitting));
+}

@@ -3,6 +3,7 @@
  * Pure; a frame that is not exactly as the protocol says is refused with `FrameError`.
  */
 import { clientFrame, maxInputBytes, serverFrame } from "@/lib/protocol/terminal-frames";
+import type { WatchId } from "@/lib/protocol/watch";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -12,7 +13,8 @@ export type ServerFrame =
   | { readonly kind: "snapshot"; readonly bytes: Bytes }
   | { readonly kind: "snapshotEnd" }
   | { readonly kind: "exit"; readonly status: number }
-  | { readonly kind: "heartbeat" };
+  | { readonly kind: "heartbeat" }
+  | { readonly kind: "resized"; readonly cols: number; readonly rows: number };
 
 /** A frame that the protocol does not know; the connection is given up, never guessed at. */
 export class FrameError extends Error {
@@ -63,6 +65,18 @@ export function ackFrame(bytes: number): Bytes {
   return frame;
 }
 
+/** KEYBOARD: lets whoever watches type too, in answer to their `request`, or no longer. */
+export function keyboardFrame(allow: boolean, watch: WatchId, request: number): Bytes {
+  const frame = new Uint8Array(14);
+  const view = new DataView(frame.buffer);
+  view.setUint8(0, clientFrame.keyboard);
+  view.setUint8(1, allow ? 1 : 0);
+  for (let at = 0; at < 8; at += 1)
+    view.setUint8(2 + at, Number.parseInt(watch.slice(2 * at, 2 * at + 2), 16));
+  view.setUint32(10, request);
+  return frame;
+}
+
 /** Reads one frame from the backend; throws `FrameError` on anything else. */
 export function readServerFrame(data: ArrayBuffer): ServerFrame {
   const view = new DataView(data);
@@ -72,16 +86,18 @@ export function readServerFrame(data: ArrayBuffer): ServerFrame {
     if (view.byteLength !== length)
       throw new FrameError(`frame ${kind} has ${view.byteLength} bytes, not ${length}`);
   };
+  const size = () => {
+    expect(5);
+    const cols = view.getUint16(1);
+    const rows = view.getUint16(3);
+    if (cols === 0 || rows === 0) throw new FrameError("a terminal of no size");
+    return { cols, rows };
+  };
   switch (kind) {
     case serverFrame.output:
       return { kind: "output", bytes: new Uint8Array(data, 1) };
-    case serverFrame.snapshotStart: {
-      expect(5);
-      const cols = view.getUint16(1);
-      const rows = view.getUint16(3);
-      if (cols === 0 || rows === 0) throw new FrameError("a terminal of no size");
-      return { kind: "snapshotStart", cols, rows };
-    }
+    case serverFrame.snapshotStart:
+      return { kind: "snapshotStart", ...size() };
     case serverFrame.snapshot:
       return { kind: "snapshot", bytes: new Uint8Array(data, 1) };
     case serverFrame.snapshotEnd:
@@ -93,6 +109,8 @@ export function readServerFrame(data: ArrayBuffer): ServerFrame {
     case serverFrame.heartbeat:
       expect(1);
       return { kind: "heartbeat" };
+    case serverFrame.resized:
+      return { kind: "resized", ...size() };
     default:
       throw new FrameError(`unknown frame ${kind}`);
   }

@@ -13,6 +13,7 @@ import { socketUrl } from "@/components/workspace/api";
 import { createStore } from "@/components/workspace/create-store";
 import { refresh } from "@/components/workspace/feed";
 import { hint } from "@/components/workspace/store";
+import type { WatchId } from "@/lib/protocol/watch";
 import { copySelection } from "./clipboard";
 import { type ConnectionState, TerminalConnection } from "./connection";
 import { fontFamily, lineHeight, whenFontLoads } from "./font";
@@ -151,6 +152,11 @@ export class TerminalSession {
 
   reconnect(): void {
     this.#connection.nudge();
+  }
+
+  /** Lets whoever watches type too, or no longer; false: not now, the connection is down. */
+  answerKeyboard(allow: boolean, watch: WatchId, request: number): boolean {
+    return this.#connection.answerKeyboard(allow, watch, request);
   }
 
   get ready(): boolean {

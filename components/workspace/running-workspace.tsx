@@ -15,6 +15,7 @@ import { paneRegistry } from "./panes/registry";
 import { useRoom } from "./panes/use-room";
 import type { WorkspaceState } from "./store";
 import { useKeyboardInset } from "./use-keyboard-inset";
+import { WatchNotices } from "./watch-notices";
 
 /** The workspace that runs: its panes, and what is said about it around them. */
 export function RunningWorkspace({ state, view }: { state: WorkspaceState; view: RunningView }) {
@@ -39,6 +40,7 @@ export function RunningWorkspace({ state, view }: { state: WorkspaceState; view:
           busy={state.pending === "extend"}
         />
         <DiskBanner spent={view.diskSpent} />
+        <WatchNotices view={view} />
         <div ref={area} className="relative min-h-0 flex-1">
           {arrangement === null ? null : <PaneArea view={view} arrangement={arrangement} />}
           <FeedNotice feed={state.feed} />
