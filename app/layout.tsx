@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { BroadcastNotice } from "@/components/classroom/broadcast/broadcast-notice";
 import { LiveLearner } from "@/components/live/live-learner";
 import { headScript } from "@/components/site/head-script";
 import { SiteHeader } from "@/components/site/header";
@@ -39,6 +40,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <SiteHeader />
         {children}
         <LiveLearner />
+        <BroadcastNotice />
       </body>
     </html>
   );

@@ -1,4 +1,4 @@
-import { ChartColumn, Plus, RadioTower } from "lucide-react";
+import { ChartColumn, Plus, Presentation, RadioTower } from "lucide-react";
 import Link from "next/link";
 import { buttonClass } from "@/components/ui/button";
 import type { Access } from "@/lib/classroom/access";
@@ -41,6 +41,16 @@ export async function TrainerClass({ access, headers }: { access: Access; header
         <Link href={`/classes/${id}/direct`} className={buttonClass("primary", "mt-4")}>
           <RadioTower className="size-5" aria-hidden />
           Classe en direct
+        </Link>
+      )}
+      {archived || !access.may("terminal.broadcast") ? null : (
+        <Link
+          href="/bac-a-sable"
+          title="Ouvrez-y un terminal, puis choisissez la classe dans son menu"
+          className={buttonClass("outline", "mt-4 ml-3 max-sm:ml-0")}
+        >
+          <Presentation className="size-5" aria-hidden />
+          Diffuser mon terminal
         </Link>
       )}
       <div className="mt-3">
@@ -92,6 +102,7 @@ export async function TrainerClass({ access, headers }: { access: Access; header
               link: token === null ? null : placeLink(headers, token),
             }))}
             frozen={archived}
+            watchable={access.may("terminal.watch")}
           />
           <TrainersCard classId={id} trainers={trainers} frozen={archived} />
           <ResourcesCard quota={quotaOf(access.record)} />

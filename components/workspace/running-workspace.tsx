@@ -1,5 +1,6 @@
 "use client";
 
+import { BroadcastBanner } from "@/components/classroom/broadcast/broadcast-banner";
 import { PortsEntry } from "@/components/previews/ports-entry";
 import { DiskBanner } from "./disk-banner";
 import { FeedNotice } from "./feed-notice";
@@ -41,6 +42,7 @@ export function RunningWorkspace({ state, view }: { state: WorkspaceState; view:
         />
         <DiskBanner spent={view.diskSpent} />
         <WatchNotices view={view} />
+        <BroadcastBanner view={view} />
         <div ref={area} className="relative min-h-0 flex-1">
           {arrangement === null ? null : <PaneArea view={view} arrangement={arrangement} />}
           <FeedNotice feed={state.feed} />

@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { BroadcastItems } from "@/components/classroom/broadcast/broadcast-items";
 import { isMac, keyNames } from "@/components/terminal/keys";
 import { changeFontSize, preferences, setPreference } from "@/components/terminal/preferences";
 import { itemClass, keyClass, labelClass, menuClass, separatorClass } from "@/components/ui/menu";
@@ -82,6 +83,7 @@ export function WorkspaceMenu({
               Rechercher
               <span className={keyClass}>{keys.find}</span>
             </DropdownMenu.Item>
+            <BroadcastItems />
             <DropdownMenu.Separator className={separatorClass} />
             <DropdownMenu.Label className={labelClass}>Texte : {fontSize} px</DropdownMenu.Label>
             <DropdownMenu.Item

@@ -5,14 +5,14 @@ import { type Arrangement, seen } from "./layout";
 import { type PaneId, paneElementId, type RunningView } from "./pane";
 import { PaneHandle } from "./pane-handle";
 import { paneRegistry } from "./registry";
-import { panes } from "./store";
+import { panes, usePresentPanes } from "./store";
 import "./panes.css";
 import { usePaneKeys } from "./use-pane-keys";
 
 /** The open panes, with a line to drag between two that are seen. Fills its place. */
 export function PaneArea({ view, arrangement }: { view: RunningView; arrangement: Arrangement }) {
-  const { open, sizes } = useStore(panes);
-  const shown = seen(open, arrangement.capacity);
+  const { sizes } = useStore(panes);
+  const shown = seen(usePresentPanes(), arrangement.capacity);
   const [mounted, setMounted] = useState<readonly PaneId[]>(shown);
   const fresh = shown.filter((id) => !mounted.includes(id));
   if (fresh.length > 0) setMounted([...mounted, ...fresh]);

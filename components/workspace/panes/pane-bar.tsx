@@ -2,16 +2,17 @@ import { isMac } from "@/components/terminal/keys";
 import { useStore } from "../create-store";
 import { type Arrangement, seen } from "./layout";
 import { paneRegistry } from "./registry";
-import { panes, togglePane } from "./store";
+import { panes, togglePane, usePresentPanes } from "./store";
 
 /**
  * The panes' names: each shows and hides its own; where only one fits they are tabs. In a narrow bar
  * each stands below its icon, so that all of them are in sight.
  */
 export function PaneBar({ arrangement }: { arrangement: Arrangement | null }) {
-  const { open } = useStore(panes);
+  const { absent } = useStore(panes);
   const capacity = arrangement?.capacity ?? 1;
-  const shown = seen(open, capacity);
+  const shown = seen(usePresentPanes(), capacity);
+  const offered = paneRegistry.filter(({ id }) => !absent.includes(id)).reverse();
   const modifier = isMac() ? "Ctrl ⇧" : "Ctrl + Maj +";
   return (
     <div
@@ -19,7 +20,7 @@ export function PaneBar({ arrangement }: { arrangement: Arrangement | null }) {
       aria-label="Volets de l’espace de travail"
       className="flex min-w-0 flex-1 items-center gap-1 @max-[32rem]:gap-0 overflow-x-auto @max-[32rem]:px-1 px-2 [scrollbar-width:none]"
     >
-      {[...paneRegistry].reverse().map(({ id, label, Icon, letter }) => (
+      {offered.map(({ id, label, Icon, letter }) => (
         <button
           key={id}
           type="button"

@@ -11,7 +11,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ComponentType } from "react";
 import type { WorkspaceView } from "@/lib/protocol/workspace";
 
-export const paneIds = ["editor", "preview", "engine", "terminal"] as const;
+export const paneIds = ["broadcast", "editor", "preview", "engine", "terminal"] as const;
 export type PaneId = (typeof paneIds)[number];
 
 export type RunningView = Extract<WorkspaceView, { state: "running" }>;

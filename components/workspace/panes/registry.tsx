@@ -1,5 +1,5 @@
 /** Every pane there is; pane.ts says how to add one. */
-import { Container, FileCode, Globe, SquareTerminal } from "lucide-react";
+import { Container, FileCode, Globe, Presentation, SquareTerminal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { PreviewPane } from "@/components/previews/preview-pane";
 import { TerminalPane } from "../terminal-pane";
@@ -16,7 +16,22 @@ const EnginePane = dynamic(
   { ssr: false },
 );
 
+const BroadcastPane = dynamic(
+  () =>
+    import("@/components/classroom/broadcast/broadcast-pane").then(
+      (module) => module.BroadcastPane,
+    ),
+  { ssr: false, loading },
+);
+
 const registered: readonly Pane[] = [
+  {
+    id: "broadcast",
+    label: "Diffusion",
+    Icon: Presentation,
+    letter: "d",
+    Body: BroadcastPane,
+  },
   {
     id: "editor",
     label: "Éditeur",

@@ -12,10 +12,18 @@ export interface PanesState {
   readonly sizes: Readonly<Record<PaneId, number>>;
   /** a pane that was asked for and is to take the keyboard once it is there */
   readonly focus: PaneId | null;
+  /** there is nothing to be seen in them now: they are neither offered nor shown */
+  readonly absent: readonly PaneId[];
 }
 
 const key = "escale.panes";
-const usualSizes: PanesState["sizes"] = { editor: 1.4, preview: 1.2, engine: 1, terminal: 1 };
+const usualSizes: PanesState["sizes"] = {
+  broadcast: 1.4,
+  editor: 1.4,
+  preview: 1.2,
+  engine: 1,
+  terminal: 1,
+};
 /** between the largest and the smallest share there can be */
 const least = 0.05;
 const most = 20;
@@ -29,7 +37,7 @@ function restore(): PanesState {
     const size: unknown = Object(stored.sizes)[id];
     if (typeof size === "number" && size >= least && size <= most) sizes[id] = size;
   }
-  return { open: open.length > 0 ? open : ["terminal"], sizes, focus: null };
+  return { open: open.length > 0 ? open : ["terminal"], sizes, focus: null, absent: ["broadcast"] };
 }
 
 export const panes = createStore<PanesState>(restore());
@@ -43,6 +51,24 @@ function change(next: Partial<PanesState>): void {
 /** Brings a pane into sight, and gives it the keyboard if asked to. */
 export function showPane(id: PaneId, { focus = false }: { focus?: boolean } = {}): void {
   change({ open: brought(panes.get().open, id), ...(focus ? { focus: id } : {}) });
+}
+
+/** Whether there is something to be seen in a pane; one that has nothing any more is closed. */
+export function setAbsent(id: PaneId, absent: boolean): void {
+  const { open, absent: before } = panes.get();
+  if (absent && open.includes(id)) {
+    const others = open.filter((each) => each !== id);
+    change({ open: others.length > 0 ? others : ["terminal"] });
+  }
+  if (before.includes(id) === absent) return;
+  panes.set({ absent: absent ? [...before, id] : before.filter((each) => each !== id) });
+}
+
+/** Those that are open and have something to show. */
+export function usePresentPanes(): readonly PaneId[] {
+  const { open, absent } = useStore(panes);
+  const present = open.filter((id) => !absent.includes(id));
+  return present.length > 0 ? present : ["terminal"];
 }
 
 /** After a click on its name in the bar. */

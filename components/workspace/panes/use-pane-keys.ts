@@ -2,7 +2,7 @@
 import { useEffect } from "react";
 import { paneElementId } from "./pane";
 import { paneRegistry } from "./registry";
-import { showPane } from "./store";
+import { panes, showPane } from "./store";
 
 export function usePaneKeys(): void {
   useEffect(() => {
@@ -10,7 +10,7 @@ export function usePaneKeys(): void {
       if (!event.ctrlKey || !event.shiftKey || event.altKey || event.metaKey) return;
       const letter = event.key.toLowerCase();
       const pane = paneRegistry.find((each) => each.letter === letter);
-      if (pane === undefined) return;
+      if (pane === undefined || panes.get().absent.includes(pane.id)) return;
       event.preventDefault();
       event.stopPropagation();
       const within = document.getElementById(paneElementId(pane.id));

@@ -1,0 +1,124 @@
+"use client";
+
+import clsx from "clsx";
+import { Eye, Presentation, X } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useEffect } from "react";
+import { useAccount } from "@/components/account/account-store";
+import { useOwnState } from "@/components/live/own-state";
+import { buttonClass } from "@/components/ui/button";
+import { useStore } from "@/components/workspace/create-store";
+import { panes, showPane } from "@/components/workspace/panes/store";
+import { useWorkspaceState } from "@/components/workspace/store";
+import { looking } from "@/components/workspace/watch-words";
+import {
+  askBroadcasts,
+  broadcastKey,
+  broadcasts,
+  dismiss,
+  followBroadcasts,
+  mineOf,
+  shownToMe,
+  stopBroadcast,
+} from "./store";
+
+/**
+ * On every page, for whoever is in a class: that a trainer shows their terminal, and how to see it.
+ * For the trainer, that theirs is shown, where the panel does not say it already.
+ */
+export function BroadcastNotice() {
+  const state = useAccount()?.state;
+  const { live } = useOwnState();
+  const somebody = state === "guest" || state === "member" || live !== null;
+  useEffect(() => {
+    if (somebody) followBroadcasts();
+  }, [somebody]);
+  // what a learner's classes say anew is why to ask
+  useEffect(() => {
+    if (live !== null) void askBroadcasts();
+  }, [live]);
+  return somebody ? <Notice /> : null;
+}
+
+const pathOf = (classId: string) => `/classes/${classId}/diffusion`;
+/** pages with the workspace's panel */
+const withPanel = /^\/(parcours\/[^/]+\/[^/]+|bac-a-sable)$/;
+
+function Notice() {
+  const state = useStore(broadcasts);
+  const { open } = useStore(panes);
+  const { view, opened } = useWorkspaceState();
+  const path = usePathname();
+  const running = opened && view?.state === "running" && withPanel.test(path);
+  const shown = shownToMe(state);
+  // said in the panel where there is one
+  const watches = running || view?.state !== "running" ? [] : (view.watches ?? []);
+  const mine = running ? [] : mineOf(state);
+  const seen =
+    shown !== null && ((running && open.includes("broadcast")) || path === pathOf(shown.classId));
+  const news =
+    shown === null || seen || state.dismissed.includes(broadcastKey(shown)) ? null : shown;
+  return (
+    <div
+      role="status"
+      className="no-print pointer-events-none fixed inset-x-3 bottom-16 z-40 grid justify-items-start gap-2 sm:right-auto sm:bottom-4 sm:left-4"
+    >
+      {news === null ? null : (
+        <div className={cardClass}>
+          <Presentation className="size-5 shrink-0 text-sea" aria-hidden />
+          <p className="min-w-0 flex-1 text-pretty">
+            <strong className="font-semibold">{news.name}</strong> diffuse son terminal à la classe
+          </p>
+          {running ? (
+            <button
+              type="button"
+              className={buttonClass("primary", "px-4! text-sm")}
+              onClick={() => showPane("broadcast", { focus: true })}
+            >
+              Regarder
+            </button>
+          ) : (
+            <Link href={pathOf(news.classId)} className={buttonClass("primary", "px-4! text-sm")}>
+              Regarder
+            </Link>
+          )}
+          <button
+            type="button"
+            aria-label="Ne plus le rappeler"
+            title="Ne plus le rappeler"
+            className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+            onClick={() => dismiss(news)}
+          >
+            <X className="size-5" aria-hidden />
+          </button>
+        </div>
+      )}
+      {watches.length === 0 ? null : (
+        <p className={clsx(cardClass, "min-h-11 pr-4!")}>
+          <Eye className="size-5 shrink-0 text-sea" aria-hidden />
+          {looking(watches)}
+        </p>
+      )}
+      {mine.map(({ classId, className }) => (
+        <div key={classId} className={cardClass}>
+          <Presentation className="size-5 shrink-0 text-coral" aria-hidden />
+          <p className="min-w-0 flex-1 text-pretty">
+            Votre terminal est diffusé à la classe{" "}
+            <strong className="font-semibold">{className}</strong>
+          </p>
+          <button
+            type="button"
+            className={buttonClass("outline", "px-4! text-sm")}
+            onClick={() => void stopBroadcast(classId)}
+          >
+            Arrêter
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const cardClass =
+  "pointer-events-auto flex w-full max-w-md items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-4 text-sm shadow-(--shadow)";
