@@ -1,9 +1,14 @@
 import { PDFDocument } from "pdf-lib";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { lessonTarget } from "@/lib/authoring/names";
+import { outlineOf } from "@/lib/authoring/outline";
+import { readLesson } from "@/lib/authoring/read";
+import { lessonTemplate } from "@/lib/authoring/template";
 import { enter } from "@/lib/classroom/access";
 import { readReport } from "@/lib/classroom/results/report";
 import { database } from "@/lib/db/client";
 import { testSiteData } from "@/lib/db/testing";
+import { lessonFile } from "@/lib/protocol/authoring";
 import { maxRemarkLength } from "@/lib/protocol/classroom";
 import { forget } from "@/lib/runtime/once";
 import { GET as getReport } from "./classes/[id]/reports/[place]/route";
@@ -128,6 +133,58 @@ describe("a report", () => {
       expect(report).not.toContain("Examen");
       expect(report).not.toContain("ailleurs");
     }
+  });
+
+  it("has the steps and questions of lessons that a trainer wrote", async () => {
+    const { ada, bob, id, bobs } = await world();
+    const db = await database();
+    const name = { id: "abcdefghij", number: 1 };
+    const template = lessonTemplate("La mienne", new Set());
+    const question = `
+<Quiz id="q" type="une" question="Laquelle ?" options={[
+  {texte: "a", juste: true, explication: "x"}, {texte: "b", explication: "y"}
+]} />
+`;
+    const files = { ...template, [lessonFile]: `${template[lessonFile]}${question}` };
+    const read = await readLesson(name, files);
+    const [one] = read.exercises;
+    if (one === undefined) throw new Error("the template has no exercise");
+    await db.authoredVersion.create({
+      data: {
+        ...{ lesson: name.id, number: 1, title: "La mienne", hash: "x" },
+        ...{ files, outline: outlineOf(read) },
+      },
+    });
+    await db.assignment.create({
+      data: {
+        ...{ classId: id, title: "La mienne" },
+        items: {
+          create: [
+            { position: 0, kind: "lesson", target: lessonTarget(name) },
+            { position: 1, kind: "exercise", target: one.id },
+          ],
+        },
+      },
+    });
+    const [step] = one.steps;
+    await db.exerciseRun.create({
+      data: {
+        ...{ userId: bob.id, exercise: one.id, version: one.version, startedAt: new Date() },
+        checks: {
+          create: (step?.checks ?? []).map(({ id: check }) => ({
+            ...{ step: step?.id ?? "", check, status: "passed", attempts: 2 },
+            changedAt: new Date(),
+          })),
+        },
+      },
+    });
+    const report = await readReport(await enter(db, ada, id, "class.read"), bobs);
+    const lines = report?.parts.find(({ assignment }) => assignment.title === "La mienne")?.lines;
+    expect(lines).toMatchObject([
+      { detail: { quizzes: { right: 0, of: 1 } } },
+      { detail: { outdated: false, steps: [{ status: "passed" }] } },
+    ]);
+    await db.authoredVersion.deleteMany();
   });
 
   it("is gone with whoever has left", async () => {

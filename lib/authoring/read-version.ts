@@ -30,6 +30,25 @@ export async function readVersion(
   return read;
 }
 
+/** By target, the quizzes of those of these lessons that are versions: ids, without predictions. */
+export async function versionQuizzes(
+  db: Database,
+  targets: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const target of targets) {
+    const name = authoredName(target);
+    if (name === null || name.number === null || name.rest !== null) continue;
+    const { text } = await readVersion(db, name.id, name.number);
+    const quizzes = text.questions.filter(({ kind }) => kind === "quiz");
+    found.set(
+      target,
+      quizzes.map(({ quiz }) => `${target}/${quiz.id}`),
+    );
+  }
+  return found;
+}
+
 /** By id, those of these targets that are exercises of versions. */
 export async function versionExercises(
   db: Database,

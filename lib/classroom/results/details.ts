@@ -1,4 +1,5 @@
 /** What lies behind a cell of the results: the steps of an exercise, the questions of a lesson. */
+import { versionExercises, versionQuizzes } from "@/lib/authoring/read-version";
 import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { loadOutline } from "@/lib/content/outline";
@@ -58,12 +59,13 @@ async function lessonDetails(
   lessons: readonly string[],
 ): Promise<[string, ItemDetail][]> {
   const { chapters } = await loadOutline();
-  const questions = new Map(
-    chapters
+  const questions = new Map([
+    ...chapters
       .flatMap((chapter) => chapter.lessons)
       .filter(({ id }) => lessons.includes(id))
-      .map(({ id, quizzes }) => [id, quizzes]),
-  );
+      .map(({ id, quizzes }): [string, string[]] => [id, quizzes]),
+    ...(await versionQuizzes(db, lessons)),
+  ]);
   const userId = { in: [...users] };
   const [seen, passed] = await Promise.all([
     db.lessonProgress.findMany({
@@ -94,15 +96,16 @@ async function exerciseDetails(
   users: readonly string[],
   targets: readonly string[],
 ): Promise<[string, ItemDetail][]> {
-  const [exercises, runs] = await Promise.all([
+  const [exercises, authored, runs] = await Promise.all([
     loadExercises(),
+    versionExercises(db, targets),
     db.exerciseRun.findMany({
       where: { userId: { in: [...users] }, exercise: { in: [...targets] } },
       include: { checks: true },
     }),
   ]);
   return runs.map((run): [string, ItemDetail] => {
-    const exercise = exercises.get(run.exercise);
+    const exercise = exercises.get(run.exercise) ?? authored.get(run.exercise);
     const same = exercise?.version === run.version;
     return [
       reachKey(run.userId, { kind: "exercise", target: run.exercise }),
