@@ -32,15 +32,21 @@ export interface TestSite {
   guest(): Promise<{ owner: Owner; cookie: string }>;
 }
 
-/** Made before the tests of the file that calls it, gone after them. */
-export function useTestSite(): TestSite {
+/**
+ * Made before the tests of the file that calls it, with these settings, gone after them.
+ * @param patienceMs for the first opening of its database, where many are opened at once
+ */
+export function useTestSite(
+  settings: Readonly<Record<string, string>> = {},
+  patienceMs?: number,
+): TestSite {
   const asked: string[] = [];
   let backend: Server;
   const close = async () => {
     backend.closeAllConnections();
     await new Promise((done) => backend.close(done));
   };
-  testSiteData();
+  testSiteData({ ESCALE_PORT: new URL(origin).port, ...settings }, patienceMs);
   beforeAll(() => {
     mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
   });
