@@ -137,8 +137,11 @@ async function browse(site: string, { id, trainer, learners }: Class): Promise<v
   );
   try {
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
-    const [name = "", value = ""] = trainer.cookie.split(/=(.*)/s);
-    await context.addCookies([{ name, value, url: site }]);
+    const cookies = trainer.cookie.split("; ").map((cookie) => {
+      const [name = "", value = ""] = cookie.split(/=(.*)/s);
+      return { name, value, url: site };
+    });
+    await context.addCookies(cookies);
     const page = await context.newPage();
     await page.addInitScript(() => {
       new PerformanceObserver((list) => {

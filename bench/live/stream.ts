@@ -36,7 +36,7 @@ export class TrainerStream {
     for (const look of this.#waiting) look();
   }
 
-  /** Once the card of that name is as wanted. Rejects after 10 s. */
+  /** Once the card of that name is as wanted. Rejects after a minute. */
   until(name: string, wanted: (card: LiveCard) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
@@ -48,8 +48,8 @@ export class TrainerStream {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
-        reject(new Error(`no news of ${name} within 10 s`));
-      }, 10_000);
+        reject(new Error(`no news of ${name} within a minute`));
+      }, 60_000);
       this.#waiting.add(look);
       look();
     });

@@ -10,7 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { Message } from "@/lib/protocol/live";
 
 /** Pages that have a terminal beside them. */
-const besideTerminal = /^\/(parcours\/[^/]+\/[^/]+|bac-a-sable)$/;
+const besideTerminal = /^\/(parcours\/[^/]+\/[^/]+|lecons\/[^/]+|bac-a-sable)$/;
 
 /** Plain text; or a command whole, which the learner may have typed into their terminal, visibly. */
 export function MessageBody({ message, onRun }: { message: Message; onRun?: () => void }) {

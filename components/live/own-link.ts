@@ -98,8 +98,12 @@ export function reportSoon(): void {
   soon = setTimeout(() => void report(), gatherMs);
 }
 
+/** Of the course, or a trainer's (lib/authoring/names.ts). */
 const lessonHere = (): string | null =>
-  /^\/parcours\/([a-z0-9-]{1,80}\/[a-z0-9-]{1,80})$/.exec(location.pathname)?.[1] ?? null;
+  /^\/(?:parcours\/([a-z0-9-]{1,80}\/[a-z0-9-]{1,80})|(lecons\/[a-z0-9-]{1,80}))$/
+    .exec(location.pathname)
+    ?.slice(1)
+    .find((lesson) => lesson !== undefined) ?? null;
 
 async function report(leaving = false): Promise<void> {
   const told = commands;

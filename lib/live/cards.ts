@@ -1,5 +1,5 @@
 /** The places of a class as the trainers' grid shows them. */
-import { itemOf, loadItems } from "@/lib/classroom/items";
+import { itemOf, itemsFor } from "@/lib/classroom/items";
 import type { Database } from "@/lib/db/client";
 import { type Owner, ownerSchema } from "@/lib/protocol/ids";
 import type { LiveCard } from "@/lib/protocol/live";
@@ -47,7 +47,10 @@ export async function cardsOf(
   const [work, states, items] = await Promise.all([
     readWork(db, places),
     workspaceStates(),
-    loadItems(),
+    itemsFor(
+      db,
+      places.map(({ lesson }) => ({ target: lesson })),
+    ),
   ]);
   return seen.map(({ member: { place, name, owner, handRaisedAt }, there }) => {
     const lesson = there?.lesson ?? null;

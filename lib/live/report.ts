@@ -1,5 +1,5 @@
 /** What a learner's page says of itself, taken in for the classes that they are in. */
-import { loadItems } from "@/lib/classroom/items";
+import { itemsFor } from "@/lib/classroom/items";
 import type { Database } from "@/lib/db/client";
 import { type RateLimit, rateLimit } from "@/lib/http/rate-limit";
 import { itemKey } from "@/lib/protocol/classroom";
@@ -39,9 +39,10 @@ export async function reportPresence(
     return 0;
   }
   const { lesson } = report;
-  // a lesson that the course does not have is none
+  // a lesson that neither the course nor a trainer has is none
   const known =
-    lesson !== null && (await loadItems()).has(itemKey({ kind: "lesson", target: lesson }));
+    lesson !== null &&
+    (await itemsFor(db, [{ target: lesson }])).has(itemKey({ kind: "lesson", target: lesson }));
   presence().report(owner, { ...report, lesson: known ? lesson : null });
   return classes;
 }

@@ -1,4 +1,5 @@
 /** Where somebody is in the exercise under way: read from what their checks have kept. */
+import { versionExercises } from "@/lib/authoring/read-version";
 import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { fill, type Values } from "@/lib/content/exercises/template";
@@ -8,6 +9,7 @@ import { typography } from "@/lib/content/typography";
 import type { Database } from "@/lib/db/client";
 import { valuesOf } from "@/lib/exercises/exercises";
 import { type CheckRecord, isComplete, statusOf, stepStatus } from "@/lib/exercises/state";
+import { isEscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
 import type { LiveWork } from "@/lib/protocol/live";
 
@@ -47,17 +49,37 @@ export async function readWork(
     include: { checks: true },
   });
   const exercises = await loadExercises();
+  const authored = await authoredExercises(
+    db,
+    runs.map(({ exercise }) => exercise),
+  );
   const work = new Map<Owner, LiveWork>();
   for (const { owner, arrivedAt } of people) {
     const [last] = runs
       .filter(({ userId }) => userId === owner)
       .toSorted((a, b) => activeAt(b) - activeAt(a));
-    const exercise = last && exercises.get(last.exercise);
+    const exercise = last && (exercises.get(last.exercise) ?? authored.get(last.exercise));
     // an earlier version's run has other steps
     if (!last || !exercise || last.version !== exercise.version) continue;
     work.set(owner, workOf(exercise, valuesOf(owner, exercise), last, arrivedAt));
   }
   return work;
+}
+
+/** Of trainers' versions; one that is no more is passed over. */
+async function authoredExercises(
+  db: Database,
+  targets: readonly string[],
+): Promise<ReadonlyMap<string, Exercise>> {
+  const found = new Map<string, Exercise>();
+  for (const target of new Set(targets)) {
+    try {
+      for (const [id, exercise] of await versionExercises(db, [target])) found.set(id, exercise);
+    } catch (error) {
+      if (!isEscaleError(error) || error.code !== "not_found") throw error;
+    }
+  }
+  return found;
 }
 
 const activeAt = (run: KeptRun): number => (run.activeAt ?? run.startedAt).getTime();

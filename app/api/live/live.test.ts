@@ -209,6 +209,25 @@ describe("a trainer sees", () => {
     expect((await own(bob)).handRaised).toBe(false);
   });
 
+  it("the lesson that a trainer has written, and no draft", async () => {
+    const { ada, bob, id } = await scene();
+    const outline = { title: "Nos registres", minutes: 5, exercises: [] };
+    await (await database()).authoredVersion.upsert({
+      where: { lesson_number: { lesson: "abcdefghij", number: 1 } },
+      create: {
+        ...{ lesson: "abcdefghij", number: 1, title: outline.title, outline },
+        ...{ files: {}, hash: "" },
+      },
+      update: {},
+    });
+    const heard = await grid(ada, id);
+    await report(bob, { lesson: "lecons/abcdefghij-1" });
+    const there = await card(heard, ({ lesson }) => lesson !== null);
+    expect(there.lesson).toEqual({ title: "Nos registres", href: "/lecons/abcdefghij-1" });
+    await report(bob, { lesson: "lecons/abcdefghij" });
+    expect((await card(heard, ({ lesson }) => lesson === null)).presence).toBe("here");
+  });
+
   it("who joins and who leaves, at once", async () => {
     const { ada, bob, id, code, place } = await scene();
     const heard = await grid(ada, id);

@@ -3,7 +3,8 @@ import type { KeyboardEvent } from "react";
 
 export function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   const cards = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-  const at = cards.findIndex((card) => card === document.activeElement);
+  const { activeElement } = document;
+  const at = activeElement instanceof HTMLElement ? cards.indexOf(activeElement) : -1;
   const to = at < 0 ? undefined : cards[target(event.key, at, cards)];
   if (to === undefined) return;
   event.preventDefault();
