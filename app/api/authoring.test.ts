@@ -399,6 +399,10 @@ describe("a publication", () => {
       },
     });
     expect(await refused(postProof(sent("/", {}, { who }), at(two)))).toContain("409 in_use");
+    // one that was stopped goes on until its workspace is gone
+    const stopped = await endProof(sent("/", {}, { who, method: "DELETE" }), at(one));
+    expect(await stopped.json()).toMatchObject({ proof: { status: "stopped" } });
+    expect(await refused(postProof(sent("/", {}, { who }), at(two)))).toContain("409 in_use");
     // one whose web has died keeps nobody waiting
     await db.authoredProof.update({ where: { lessonId: one }, data: { seenAt: new Date(0) } });
     expect((await proved(two, who)).proof?.status).toBe("passed");

@@ -15,6 +15,7 @@ import type { AuthoredProblem, Proof } from "@/lib/protocol/authoring";
 import { Conflict } from "./draft/conflict";
 import { Draft } from "./draft/draft";
 import { FileList } from "./draft/file-list";
+import { InsertMenu } from "./draft/insert-menu";
 import { revisionsOf } from "./draft/revisions";
 import { SaveState } from "./draft/save-state";
 import { useLeaving } from "./draft/use-leaving";
@@ -182,9 +183,10 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
           <FileList draft={draft} problems={problems} onOpen={() => setView("text")} />
         </div>
         <div className={clsx("flex min-h-0 min-w-0 flex-col", shown("text"))}>
-          <p className="flex min-h-10 items-center border-line border-b bg-surface px-4 font-mono text-soft text-sm">
+          <div className="flex min-h-11 items-center border-line border-b bg-surface pr-1 pl-4 font-mono text-soft text-sm">
             <span className="truncate">{active}</span>
-          </p>
+            {phase === "ready" ? <InsertMenu draft={draft} path={active} /> : null}
+          </div>
           {file?.theirs ? (
             <Conflict
               draft={draft}

@@ -36,12 +36,17 @@ const signMs = 5_000;
 /** of this web at a time: learners come first */
 const maxProofs = 2;
 
+interface RunningProof {
+  readonly lesson: string;
+  readonly stop: AbortController;
+}
+
 declare global {
   interface EscaleShared {
-    proofs?: Map<string, AbortController>;
+    proofs?: Set<RunningProof>;
   }
 }
-const running = () => once("proofs", () => new Map());
+const running = () => once("proofs", () => new Set<RunningProof>());
 
 /**
  * Begins, and goes on by itself; `readProof` tells how it goes. Throws EscaleError bad_request when
@@ -67,15 +72,16 @@ export async function beginProof(
   const book = new ProofBook(read.exercises);
   const stop = new AbortController();
   const run = { lessonId: lesson.id, runningBy: author.id, hash: read.hash };
-  running().set(lesson.id, stop);
+  const place = { lesson: lesson.id, stop };
+  running().add(place);
   try {
     await noteBegun(db, run, book.report);
   } catch (error) {
-    running().delete(lesson.id);
+    running().delete(place);
     throw error;
   }
   const ended = carryOut({ db, client, stop, run, exercises: read.exercises, book }).finally(() =>
-    running().delete(lesson.id),
+    running().delete(place),
   );
   return { ended };
 }
@@ -98,7 +104,7 @@ async function noteBegun(db: Database, { lessonId, ...run }: Run, report: ProofR
   const busy = () =>
     new EscaleError(
       "in_use",
-      "Une preuve est déjà en cours\u00a0: attendez qu’elle finisse, ou arrêtez-la.",
+      "Une preuve est en cours, ou s’arrête encore\u00a0: attendez qu’elle finisse, puis réessayez.",
     );
   try {
     const { count } = await db.authoredProof.updateMany({
@@ -125,13 +131,10 @@ async function carryOut({ db, client, stop, run, exercises, book }: Work): Promi
   const own = { lessonId: run.lessonId, runningBy: run.runningBy, hash: run.hash };
   const note = async (status: Proof["status"]) => {
     const { count } = await db.authoredProof.updateMany({
-      where: own,
-      data: {
-        ...{ status, report: book.report, seenAt: new Date() },
-        ...(status === "running" ? {} : { runningBy: null }),
-      },
+      where: { ...own, status: "running" },
+      data: { status, report: book.report, seenAt: new Date() },
     });
-    // the lesson is gone, or somebody else has stopped it
+    // the lesson is gone, or its author has stopped it
     if (count === 0) stop.abort();
   };
   const signs = setInterval(() => void note("running").catch(() => stop.abort()), signMs);
@@ -149,10 +152,10 @@ async function carryOut({ db, client, stop, run, exercises, book }: Work): Promi
     const known = isEscaleError(error);
     if (!known && !stop.signal.aborted) log().error({ err: error }, "a proof ended early");
     book.trouble(
-      known
-        ? error.message
-        : stop.signal.aborted
-          ? "La preuve a été arrêtée."
+      stop.signal.aborted
+        ? "La preuve a été arrêtée."
+        : known
+          ? error.message
           : "La preuve s’est interrompue de notre côté. Réessayez\u00a0; si cela persiste, prévenez la personne qui gère ce site.",
     );
     await note("stopped").catch((failed: unknown) =>
@@ -161,6 +164,14 @@ async function carryOut({ db, client, stop, run, exercises, book }: Work): Promi
   } finally {
     clearInterval(signs);
     clearTimeout(timer);
+    // only now may the author's next one begin: the workspace is the author's, and is gone
+    const end = db.authoredProof.updateMany({
+      where: own,
+      data: { runningBy: null, report: book.report },
+    });
+    await end.catch((failed: unknown) =>
+      log().error({ err: failed }, "the end of a proof could not be noted"),
+    );
   }
 }
 
@@ -179,6 +190,9 @@ async function proveOne(
     signal.throwIfAborted();
     return result;
   };
+  // ends a solution that goes on, too; what fails here is tried again below, and said there
+  const end = () => void client.remove(owner, "remove").catch(() => {});
+  signal.addEventListener("abort", end, { once: true });
   await book.begins(exercise.slug);
   // what a web that died has left
   await client.remove(owner, "remove");
@@ -198,6 +212,7 @@ async function proveOne(
   } catch (error) {
     if (!(await book.failed(exercise, error))) throw error;
   } finally {
+    signal.removeEventListener("abort", end);
     await client.remove(owner, "remove");
   }
 }
@@ -238,8 +253,8 @@ export async function readProof({ db, lesson }: LessonAccess): Promise<Proof | n
 /** Stops the one under way, whichever web runs it: that one sees that it is no more. */
 export async function stopProof({ db, lesson }: LessonAccess): Promise<void> {
   await db.authoredProof.updateMany({
-    where: { lessonId: lesson.id, runningBy: { not: null } },
-    data: { runningBy: null, status: "stopped" },
+    where: { lessonId: lesson.id, status: "running" },
+    data: { status: "stopped" },
   });
-  running().get(lesson.id)?.abort();
+  for (const one of running()) if (one.lesson === lesson.id) one.stop.abort();
 }

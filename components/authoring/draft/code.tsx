@@ -17,7 +17,7 @@ export default function DraftCode({
   problems: readonly AuthoredProblem[];
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const { active, files, goTo } = useStore(draft.store);
+  const { active, files, goTo, insertion } = useStore(draft.store);
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor | null>(null);
   const [models] = useState(() => new Map<string, monaco.editor.ITextModel>());
   const views = useRef(new Map<string, monaco.editor.ICodeEditorViewState>());
@@ -98,6 +98,22 @@ export default function DraftCode({
     editor.setPosition({ lineNumber: goTo.line, column: 1 });
     editor.focus();
   }, [editor, goTo]);
+
+  const inserted = useRef(insertion?.turn ?? 0);
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (!editor || !model || insertion === null || insertion.turn === inserted.current) return;
+    inserted.current = insertion.turn;
+    const line = editor.getPosition()?.lineNumber ?? model.getLineCount();
+    const column = model.getLineMaxColumn(line);
+    const at = new monaco.Range(line, column, line, column);
+    const text = `\n${insertion.text.replace(/\n$/, "")}`;
+    editor.pushUndoStop();
+    editor.executeEdits("insertion", [{ range: at, text, forceMoveMarkers: true }]);
+    editor.pushUndoStop();
+    editor.revealLineInCenterIfOutsideViewport(line + 2);
+    editor.focus();
+  }, [editor, insertion]);
 
   return <div ref={host} className="absolute inset-0" hidden={text === undefined} />;
 }

@@ -34,6 +34,8 @@ export interface DraftState {
   readonly active: string;
   /** where the editor is to go; `turn` tells two alike apart */
   readonly goTo: { line: number; turn: number } | null;
+  /** what is to be put below the cursor's line; `turn` tells two alike apart */
+  readonly insertion: { text: string; turn: number } | null;
   /** French: why the draft cannot be read, or a file not be added */
   readonly problem: string | null;
 }
@@ -46,7 +48,8 @@ export const isDirty = ({ text, saved }: DraftFile): boolean => text !== saved;
 
 export class Draft {
   readonly store: Store<DraftState> = createStore<DraftState>({
-    ...{ phase: "loading", files: [], active: lessonFile, goTo: null, problem: null },
+    ...{ phase: "loading", files: [], active: lessonFile, goTo: null, insertion: null },
+    problem: null,
   });
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #path: string;
@@ -84,6 +87,11 @@ export class Draft {
   open(path: string, line: number | null = null): void {
     const turn = (this.store.get().goTo?.turn ?? 0) + 1;
     this.store.set({ active: path, ...(line === null ? {} : { goTo: { line, turn } }) });
+  }
+
+  insert(text: string): void {
+    const turn = (this.store.get().insertion?.turn ?? 0) + 1;
+    this.store.set({ insertion: { text, turn } });
   }
 
   edit(path: string, text: string): void {
