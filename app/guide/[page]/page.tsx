@@ -46,8 +46,10 @@ export default async function GuidePageView({ params }: Address) {
             </a>
           ))}
         </nav>
-        <div className="prose mt-8">
-          <Content components={guideComponents} />
+        <div className="@container mt-8">
+          <div className="prose [&_.figure]:max-w-[34rem]">
+            <Content components={guideComponents} />
+          </div>
         </div>
         <nav
           aria-label="Pages du guide"
