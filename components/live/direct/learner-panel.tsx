@@ -33,8 +33,10 @@ export function LearnerPanel({
     <aside
       aria-labelledby="apprenant"
       className="live-panel"
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+      onKeyDown={({ key, target }) => {
+        // in a terminal it is the terminal's
+        const typed = target instanceof Element && target.closest(".xterm") !== null;
+        if (key === "Escape" && !typed) onClose();
       }}
     >
       <header className="flex items-start gap-2">
