@@ -27,7 +27,7 @@ async function begin(page: Page, title: string): Promise<string> {
 test("a trainer writes a lesson, mends it, proves it, publishes it, and a learner does it", async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const page = await trainerPage(browser, "Grace Hopper");
   await page.goto("/auteur");
   await expect(page.getByText("Vous n’avez pas encore de leçon")).toBeVisible();
@@ -110,7 +110,7 @@ test("a trainer writes a lesson, mends it, proves it, publishes it, and a learne
 });
 
 test("what a trainer writes runs nothing in a browser", async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const page = await trainerPage(browser, "Mallory");
   const id = await begin(page, "<img src=x onerror=alert(1)>");
   let ran = false;

@@ -183,8 +183,8 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
           <FileList draft={draft} problems={problems} onOpen={() => setView("text")} />
         </div>
         <div className={clsx("flex min-h-0 min-w-0 flex-col", shown("text"))}>
-          <div className="flex min-h-11 items-center border-line border-b bg-surface pr-1 pl-4 font-mono text-soft text-sm">
-            <span className="truncate">{active}</span>
+          <div className="flex min-h-11 items-center border-line border-b bg-surface pr-1 pl-4 text-soft text-sm">
+            <span className="truncate font-mono">{active}</span>
             {phase === "ready" ? <InsertMenu draft={draft} path={active} /> : null}
           </div>
           {file?.theirs ? (
