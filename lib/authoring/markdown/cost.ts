@@ -16,7 +16,7 @@ export function costlyPlace(text: string): { line: number; message: string } | n
   let brackets = 0;
   for (const [index, line] of lines.entries()) {
     const at = (message: string) => ({ line: index + 1, message });
-    if (/^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){25}/.test(line) || /[[{(<*_~]{60}/.test(line))
+    if (/^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){10}/.test(line) || /[[{(<*_~]{60}/.test(line))
       return at("Trop d’éléments sont imbriqués les uns dans les autres ici.");
     if (count(line, "|") > maxPipesInLine) return at("Ce tableau a trop de colonnes.");
     brackets += count(line, "[");

@@ -144,7 +144,7 @@ describe("a trainer's Markdown", () => {
   it.each([
     ["quotes in quotes", ">".repeat(16_000)],
     ["lists in lists", "- ".repeat(8_000)],
-    ["quotes in quotes, line after line", `${"> ".repeat(20)}x\n`.repeat(700)],
+    ["quotes in quotes, line after line", `${"> ".repeat(9)}x\n`.repeat(1_000)],
     ["brackets", "[".repeat(30_000)],
     ["brackets apart", "[ a ".repeat(8_000)],
     ["emphases", "*a _b ".repeat(5_000)],
@@ -153,8 +153,9 @@ describe("a trainer's Markdown", () => {
     ["backticks", Array.from({ length: 240 }, (_, n) => "`".repeat(n + 1)).join(" ")],
     ["a table", `|${"a|".repeat(3_000)}\n|${"-|".repeat(3_000)}\n${"|a\n".repeat(2_000)}`],
   ])("takes no longer than a moment: %s", (_what, text) => {
-    const begun = performance.now();
+    // of the processor, whatever else the machine does, µs
+    const begun = process.cpuUsage();
     read(text.slice(0, 20 * 1024));
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(process.cpuUsage(begun).user).toBeLessThan(2_000_000);
   });
 });
