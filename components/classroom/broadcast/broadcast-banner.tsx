@@ -31,10 +31,7 @@ export function BroadcastBanner({ view }: { view: RunningView }) {
           <p role="status" className="min-w-48 flex-1">
             Le terminal {shown?.terminal} est diffusé à la classe{" "}
             <strong className="font-semibold">{className}</strong>
-            <span className="text-soft">
-              {" "}
-              ({counted(view.audience ?? 0, "écran", "écrans")} à l’écoute)
-            </span>
+            <span className="text-soft"> ({audienceWords(view.audience ?? 0)})</span>
           </p>
           <button
             type="button"
@@ -45,6 +42,12 @@ export function BroadcastBanner({ view }: { view: RunningView }) {
           </button>
         </div>
       ))}
+      {mine.length > 0 || view.audience === undefined ? null : (
+        // never in silence, whatever the page believes
+        <p role="status" className="shrink-0 border-line border-b bg-coral-wash px-4 py-2 text-sm">
+          Un de vos terminaux est diffusé&nbsp;: {audienceWords(view.audience)}.
+        </p>
+      )}
       {state.trouble === null ? null : (
         <p role="alert" className="shrink-0 border-line border-b bg-brass-wash px-4 py-2 text-sm">
           {state.trouble}
@@ -53,3 +56,8 @@ export function BroadcastBanner({ view }: { view: RunningView }) {
     </>
   );
 }
+
+const audienceWords = (count: number): string =>
+  count === 0
+    ? "personne ne le regarde encore"
+    : `${counted(count, "écran", "écrans")} le ${count > 1 ? "montrent" : "montre"}`;

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { useAccount } from "@/components/account/account-store";
+import { showView } from "@/components/lesson/lesson-view";
 import { useOwnState } from "@/components/live/own-state";
 import { buttonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
@@ -74,7 +75,11 @@ function Notice() {
             <button
               type="button"
               className={buttonClass("primary", "px-4! text-sm")}
-              onClick={() => showPane("broadcast", { focus: true })}
+              onClick={() => {
+                // on a phone the lesson may be in front
+                showView("terminal");
+                showPane("broadcast", { focus: true });
+              }}
             >
               Regarder
             </button>
