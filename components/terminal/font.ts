@@ -41,7 +41,7 @@ export function estimatedSize(place: HTMLElement, fontSize: number) {
   };
 }
 
-const smallest = 7;
+const smallest = 9;
 const largest = 18;
 
 /** The size, px, of letters with which so many characters fit into `place`, within what can be read. */
