@@ -19,8 +19,9 @@ export class TrainerStream {
     const decoder = new TextDecoder();
     let text = "";
     try {
-      for await (const chunk of body) {
-        text += decoder.decode(chunk, { stream: true });
+      const reader = body.getReader();
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        text += decoder.decode(read.value, { stream: true });
         const events = text.split("\n\n");
         text = events.pop() ?? "";
         for (const event of events) if (event.startsWith("data: ")) this.#hear(event.slice(6));
