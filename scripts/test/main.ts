@@ -12,7 +12,7 @@ import { root } from "../bootstrap.mjs";
 import { stopEngine } from "../setup/engine/dedicated";
 import { engineLane, ground, siteLane } from "../setup/plan";
 import { newSetup } from "../setup/prepare";
-import { runSteps } from "../setup/run-steps";
+import { type Plan, runSteps } from "../setup/run-steps";
 import type { Setup } from "../setup/setup";
 import { databaseClient } from "../setup/site/client";
 import { type Running, startEscale } from "../supervisor/supervisor";
@@ -106,7 +106,11 @@ async function runParts(
   if (has("unit")) await add("unit tests", vitestRun("unit", env));
   if (!has("engine") && !has("e2e")) return outcomes;
 
-  await runSteps(setup, [...ground, ...engineLane]);
+  // as under npm start: images are made by one processor, the site is built by the other
+  const engineAndSite: Plan = has("e2e")
+    ? [{ title: "Engine and site", lanes: [engineLane, siteLane] }]
+    : engineLane;
+  await runSteps(setup, [...ground, ...engineAndSite]);
   const docker = setup.engine;
   if (!docker) {
     const problems = setup.problems.map(({ what, remedy }) => `${what} (${remedy})`).join("\n");
@@ -121,7 +125,6 @@ async function runParts(
   if (has("e2e")) {
     await add("site in Chromium (Playwright)", async () => {
       await ensureChromium(root);
-      await runSteps(setup, siteLane);
       const running = await startEscale(setup, () => {});
       site(running);
       try {
