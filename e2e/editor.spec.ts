@@ -80,13 +80,15 @@ test("words are offered as one types", async ({ page }) => {
   await write(page, "ser");
   await expect(offers).toContainText("services");
   await page.keyboard.press("Enter");
-  await page.keyboard.type("\nweb:\nima");
+  // at a person's pace: the editor indents after a moment
+  await page.keyboard.type("\nweb:\nima", { delay: 100 });
   await expect(offers).toContainText("image");
   await page.keyboard.press("Enter");
   // a whole value and Enter: a new line
   await page.keyboard.type("nginx\n");
+  await expect(tab(page, "compose.yaml")).not.toContainText("●");
   await expect
-    .poll(async () => (await shell(page, "cat compose.yaml")).output)
+    .poll(async () => (await shell(page, "cat compose.yaml; echo")).output)
     .toMatch(/services:\s+web:\s+image: nginx/);
 });
 
