@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible } from "./support/accessible";
+import { expectAccessible, expectReadableAtNight } from "./support/accessible";
 import { firstLesson, openTerminal, removeWorkspace, screen, shell } from "./support/workspace";
 
 const editor = (page: Page) => page.getByRole("region", { name: "Volet Éditeur" });
@@ -47,8 +47,7 @@ test("what is typed in the editor is in the shell, and the other way round", asy
   await page.reload();
   await expect(text(page)).toContainText("bonsoir", { timeout: 30_000 });
   await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await expectAccessible(page, ["color-contrast"]);
+  await expectReadableAtNight(page);
 });
 
 test("text that both have changed is nobody's to lose", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible } from "./support/accessible";
+import { expectAccessible, expectReadableAtNight } from "./support/accessible";
 import { firstLesson, openTerminal, removeWorkspace, shell } from "./support/workspace";
 
 const entry = (page: Page, port: number) =>
@@ -88,10 +88,8 @@ test("a published port is seen beside the terminal and in a tab, and comes and g
   await tab.goto(new URL("/", tab.url()).href);
   await expect(tab.getByRole("heading", { name: "Ce port n’est plus publié" })).toBeVisible();
   await expectAccessible(tab);
-  for (const shown of [page, tab]) {
-    await shown.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    await expectAccessible(shown, ["color-contrast"]);
-  }
+  await expectReadableAtNight(tab);
+  await expectReadableAtNight(page);
   await ok(page, "docker start web");
   await expect(entry(page, 8080)).toBeVisible();
   await expect(tab.getByRole("heading", { name: /nginx/i })).toBeVisible();

@@ -20,3 +20,9 @@ export async function expectAccessible(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
   ).toEqual([]);
 }
+
+/** The same page at night, once terminals and editors have taken their other colours. */
+export async function expectReadableAtNight(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect(() => expectAccessible(page, ["color-contrast"])).toPass({ timeout: 20_000 });
+}
