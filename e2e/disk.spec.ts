@@ -18,7 +18,7 @@ test("a full disk is said, stops what goes on writing, and is free again once fi
     .getByRole("status")
     .filter({ hasText: "Votre place sur le disque est épuisée" });
   await expect(full).toBeVisible({ timeout: 30_000 });
-  await expect(full).toContainText(/1\d\d Mio sur 100 Mio/);
+  await expect(full).toContainText(/1\d\d(,\d)?\sMio sur 100\sMio/);
   await expectAccessible(page);
   const refused = await shell(page, "docker run --rm busybox echo dedans");
   expect(refused.status).not.toBe(0);
