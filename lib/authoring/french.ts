@@ -50,7 +50,7 @@ const q = (text: string | undefined) => `«\u00a0${text ?? ""}\u00a0»`;
 /** Each message of lib/content and lib/protocol/checks that an author's files can bring about. */
 const translations: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [
-    /^a lesson opens with its front matter/,
+    /^a page opens with its front matter/,
     () => "La leçon commence par un en-tête, entre deux lignes de ---.",
   ],
   [/^\(file\): (.*)$/, (rest) => `Le fichier\u00a0: ${inFrench(rest)}`],
