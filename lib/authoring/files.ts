@@ -22,13 +22,16 @@ export function cleanText(path: string, text: string): string {
   return clean;
 }
 
+/** A name that somebody sent, as a sentence quotes it. */
+export const shown = (name: string): string =>
+  `«\u00a0${name.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80)}\u00a0»`;
+
 /** Throws EscaleError bad_request for what is no place in a lesson's folder. */
 export function cleanPath(path: string): string {
   const known = authoredPathSchema.safeParse(path);
   if (known.success) return known.data;
-  const shown = path.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80);
   throw refuse(
-    `«\u00a0${shown}\u00a0» n’a pas sa place dans une leçon\u00a0: elle contient lesson.mdx, et pour chaque exercice exercises/nom/exercise.yaml, solution.sh, check.sh et des fichiers dans starter/.`,
+    `${shown(path)} n’a pas sa place dans une leçon\u00a0: elle contient lesson.mdx, et pour chaque exercice exercises/nom/exercise.yaml, solution.sh, check.sh et des fichiers dans starter/.`,
   );
 }
 

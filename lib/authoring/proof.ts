@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type BackendClient, backend } from "@/lib/backend-client/client";
 import type { Exercise } from "@/lib/content/exercises/read";
 import type { Database } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
+import { isTaken } from "@/lib/db/taken";
 import { prove } from "@/lib/exercises/prove";
 import {
   type Proof,
@@ -22,7 +22,7 @@ import { once } from "@/lib/runtime/once";
 import type { LessonAccess } from "./access";
 import { asFiles, draftFiles } from "./drafts";
 import { ProofBook } from "./proof-book";
-import { readLesson } from "./read";
+import { readLesson, refuseProblems } from "./read";
 
 type Client = Pick<BackendClient, "open" | "workspace" | "remove" | "checks">;
 
@@ -58,12 +58,7 @@ export async function beginProof(
 ): Promise<{ ended: Promise<void> }> {
   const { db, author, lesson } = access;
   const read = await readLesson({ id: lesson.id, number: null }, asFiles(await draftFiles(access)));
-  const [first] = read.problems;
-  if (first !== undefined)
-    throw new EscaleError(
-      "bad_request",
-      `Cette leçon contient des erreurs\u00a0: ${first.path}, ligne ${first.line}. ${first.message}`,
-    );
+  refuseProblems(read);
   if (running().size >= maxProofs)
     throw new EscaleError(
       "too_many_requests",
@@ -113,8 +108,7 @@ async function noteBegun(db: Database, { lessonId, ...run }: Run, report: ProofR
     });
     if (count === 0) await db.authoredProof.create({ data: { ...data, lessonId } });
   } catch (error) {
-    const taken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw taken ? busy() : error;
+    throw isTaken(error) ? busy() : error;
   }
 }
 
@@ -162,7 +156,6 @@ async function carryOut({ db, client, stop, run, exercises, book }: Work): Promi
       log().error({ err: failed }, "the end of a proof could not be noted"),
     );
   } finally {
-    clearInterval(signs);
     clearTimeout(timer);
     // only now may the author's next one begin: the workspace is the author's, and is gone
     const end = db.authoredProof.updateMany({

@@ -9,6 +9,7 @@ import { ContentError } from "@/lib/content/problem";
 import type { LessonMeta } from "@/lib/content/schema/lesson";
 import { type AuthoredProblem, lessonFile } from "@/lib/protocol/authoring";
 import { maxChecks } from "@/lib/protocol/checks/check";
+import { EscaleError } from "@/lib/protocol/errors";
 import { exercisesIn, hashOf, type LessonFiles } from "./files";
 import { explain, inFrench, yamlInFrench } from "./french";
 import { costlyPlace } from "./markdown/cost";
@@ -59,6 +60,15 @@ export async function readLesson(name: AuthoredName, files: LessonFiles): Promis
   if (source !== undefined) problems.push(...wrong.map(({ line, message }) => at(line, message)));
   problems.sort((a, b) => order(a.path, b.path) || a.line - b.line);
   return { target, hash, meta, text, exercises, problems };
+}
+
+/** Throws EscaleError bad_request with the first thing that is wrong with it. */
+export function refuseProblems({ problems: [first] }: Pick<ReadLesson, "problems">): void {
+  if (first === undefined) return;
+  throw new EscaleError(
+    "bad_request",
+    `Cette leçon contient des erreurs\u00a0: ${first.path}, ligne ${first.line}. ${first.message}`,
+  );
 }
 
 const order = (a: string, b: string): number =>

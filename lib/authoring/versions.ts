@@ -9,7 +9,7 @@ import { asFiles, draftFiles } from "./drafts";
 import { hashOf, type LessonFiles } from "./files";
 import { authoredChapter, lessonTarget } from "./names";
 import { type Outline, outlineOf, readOutline } from "./outline";
-import { readLesson } from "./read";
+import { readLesson, refuseProblems } from "./read";
 
 const refuse = (message: string) => new EscaleError("bad_request", message);
 
@@ -25,11 +25,7 @@ export async function publish(access: LessonAccess, hash: string): Promise<numbe
       "La leçon a changé entre-temps\u00a0: rechargez la page, prouvez-la de nouveau, puis publiez.",
     );
   const read = await readLesson({ id: lesson.id, number: null }, files);
-  const [first] = read.problems;
-  if (first !== undefined)
-    throw refuse(
-      `Cette leçon contient des erreurs\u00a0: ${first.path}, ligne ${first.line}. ${first.message}`,
-    );
+  refuseProblems(read);
   if (read.exercises.length > 0) {
     const proof = await db.authoredProof.findUnique({ where: { lessonId: lesson.id } });
     if (proof?.status !== "passed" || proof.hash !== hash)

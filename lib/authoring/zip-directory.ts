@@ -3,6 +3,7 @@
  * is unpacked. A zip of ours needs little of the format; what goes beyond is refused.
  */
 import { EscaleError } from "@/lib/protocol/errors";
+import { shown } from "./files";
 
 export interface ZipEntry {
   name: string;
@@ -89,6 +90,3 @@ function nameOf(bytes: Buffer): string {
 /** What macOS and Windows put into archives unasked. */
 const isClutter = (name: string): boolean =>
   /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/.test(name);
-
-export const shown = (name: string): string =>
-  `«\u00a0${name.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80)}\u00a0»`;

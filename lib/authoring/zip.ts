@@ -3,8 +3,8 @@ import { crc32, inflateRawSync } from "node:zlib";
 import { strToU8, zipSync } from "fflate";
 import { authoringLimits, lessonFile } from "@/lib/protocol/authoring";
 import { EscaleError } from "@/lib/protocol/errors";
-import { checkAmount, cleanPath, cleanText, type LessonFiles } from "./files";
-import { notZip, packedBytes, readDirectory, shown, type ZipEntry } from "./zip-directory";
+import { checkAmount, cleanPath, cleanText, type LessonFiles, shown } from "./files";
+import { notZip, packedBytes, readDirectory, type ZipEntry } from "./zip-directory";
 
 const refuse = (message: string) => new EscaleError("bad_request", message);
 
