@@ -1,13 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { fontFamily, whenFontLoads } from "@/components/terminal/font";
+import { whenFontLoads } from "@/components/terminal/font";
 import { preferences } from "@/components/terminal/preferences";
 import { useStore } from "@/components/workspace/create-store";
 import { usePaneFocus } from "@/components/workspace/panes/store";
 import { connect, documents, type OpenFile, save, saveAll } from "./documents";
 import { models } from "./models";
 import { monaco } from "./monaco";
+import { editorOptions } from "./options";
 
 /** The one editor of the page, in which the texts of the open files take turns. */
 export default function CodeArea({ file }: { file: OpenFile | null }) {
@@ -18,26 +19,7 @@ export default function CodeArea({ file }: { file: OpenFile | null }) {
 
   useEffect(() => {
     if (host.current === null) return;
-    const made = monaco.editor.create(host.current, {
-      model: null,
-      automaticLayout: true,
-      ariaLabel: "Texte du fichier. Ctrl + M : la touche Tabulation quitte l’éditeur.",
-      fontFamily: `${fontFamily()}, monospace`,
-      minimap: { enabled: false },
-      scrollBeyondLastLine: false,
-      fixedOverflowWidgets: true,
-      wordWrap: "on",
-      tabSize: 2,
-      padding: { top: 8 },
-      renderLineHighlight: "line",
-      // the keys of YAML are strings to its grammar
-      quickSuggestions: { other: true, strings: true, comments: false },
-      // what is known of the language, no guesses; Enter is a new line where nothing would change
-      wordBasedSuggestions: "off",
-      acceptSuggestionOnEnter: "smart",
-      // names and text of a learner's files are shown as they are
-      unicodeHighlight: { ambiguousCharacters: false },
-    });
+    const made = monaco.editor.create(host.current, editorOptions());
     const face = whenFontLoads(() => monaco.editor.remeasureFonts());
     made.onDidBlurEditorText(saveAll);
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyS, () => {

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { onDisk } from "./documents";
 import { models } from "./models";
 import { monaco } from "./monaco";
+import { diffOptions } from "./options";
 import { languageOf } from "./paths";
 
 /** What is on the disk beside what is in the editor. */
@@ -12,13 +13,7 @@ export default function CompareView({ path }: { path: string }) {
   useEffect(() => {
     const mine = models.of(path)?.model;
     if (host.current === null || mine === undefined) return;
-    const diff = monaco.editor.createDiffEditor(host.current, {
-      automaticLayout: true,
-      readOnly: true,
-      renderSideBySide: true,
-      useInlineViewWhenSpaceIsLimited: true,
-      minimap: { enabled: false },
-    });
+    const diff = monaco.editor.createDiffEditor(host.current, diffOptions);
     const theirs = monaco.editor.createModel("", languageOf(path));
     diff.setModel({ original: theirs, modified: mine });
     void onDisk(path).then((text) => {

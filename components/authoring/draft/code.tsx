@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 import { monaco } from "@/components/editor/monaco";
+import { editorOptions } from "@/components/editor/options";
 import { languageOf } from "@/components/editor/paths";
-import { fontFamily, whenFontLoads } from "@/components/terminal/font";
+import { whenFontLoads } from "@/components/terminal/font";
 import { useStore } from "@/components/workspace/create-store";
 import type { AuthoredProblem } from "@/lib/protocol/authoring";
 import type { Draft } from "./draft";
@@ -27,18 +28,8 @@ export default function DraftCode({
   useEffect(() => {
     if (host.current === null) return;
     const made = monaco.editor.create(host.current, {
-      model: null,
-      automaticLayout: true,
-      ariaLabel: "Texte du fichier. Ctrl + M : la touche Tabulation quitte l’éditeur.",
-      fontFamily: `${fontFamily()}, monospace`,
+      ...editorOptions(),
       fontSize: 14,
-      minimap: { enabled: false },
-      scrollBeyondLastLine: false,
-      fixedOverflowWidgets: true,
-      wordWrap: "on",
-      tabSize: 2,
-      padding: { top: 8 },
-      renderLineHighlight: "line",
       unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
     });
     const face = whenFontLoads(() => monaco.editor.remeasureFonts());

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { monaco } from "@/components/editor/monaco";
+import { diffOptions } from "@/components/editor/options";
 import { languageOf } from "@/components/editor/paths";
 
 /** What somebody else has saved beside what is here. */
@@ -17,12 +18,7 @@ export default function DraftCompare({
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
-    const diff = monaco.editor.createDiffEditor(host.current, {
-      automaticLayout: true,
-      readOnly: true,
-      useInlineViewWhenSpaceIsLimited: true,
-      minimap: { enabled: false },
-    });
+    const diff = monaco.editor.createDiffEditor(host.current, diffOptions);
     const original = monaco.editor.createModel(theirs, languageOf(path));
     const modified = monaco.editor.createModel(mine, languageOf(path));
     diff.setModel({ original, modified });
