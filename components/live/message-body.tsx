@@ -7,10 +7,8 @@ import { useState } from "react";
 import { troubleOf } from "@/components/http/call";
 import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { hasPanel } from "@/components/workspace/panel-pages";
 import type { Message } from "@/lib/protocol/live";
-
-/** Pages that have a terminal beside them. */
-const besideTerminal = /^\/(parcours\/[^/]+\/[^/]+|lecons\/[^/]+|bac-a-sable)$/;
 
 /** Plain text; or a command whole, which the learner may have typed into their terminal, visibly. */
 export function MessageBody({ message, onRun }: { message: Message; onRun?: () => void }) {
@@ -35,7 +33,7 @@ export function MessageBody({ message, onRun }: { message: Message; onRun?: () =
         <code>{message.text}</code>
       </pre>
       <div className="mt-1.5 flex flex-wrap items-center gap-1">
-        {besideTerminal.test(path) ? (
+        {hasPanel(path) ? (
           <button type="button" className={buttonClass("outline")} onClick={() => void run()}>
             <Play className="size-4 fill-current" aria-hidden />
             Taper dans mon terminal

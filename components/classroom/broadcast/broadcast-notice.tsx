@@ -10,6 +10,7 @@ import { showView } from "@/components/lesson/lesson-view";
 import { useOwnState } from "@/components/live/own-state";
 import { buttonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
+import { hasPanel } from "@/components/workspace/panel-pages";
 import { panes, showPane } from "@/components/workspace/panes/store";
 import { useWorkspaceState } from "@/components/workspace/store";
 import { looking } from "@/components/workspace/watch-words";
@@ -43,15 +44,13 @@ export function BroadcastNotice() {
 }
 
 const pathOf = (classId: string) => `/classes/${classId}/diffusion`;
-/** pages with the workspace's panel */
-const withPanel = /^\/(parcours\/[^/]+\/[^/]+|bac-a-sable)$/;
 
 function Notice() {
   const state = useStore(broadcasts);
   const { open } = useStore(panes);
   const { view, opened } = useWorkspaceState();
   const path = usePathname();
-  const running = opened && view?.state === "running" && withPanel.test(path);
+  const running = opened && view?.state === "running" && hasPanel(path);
   const shown = shownToMe(state);
   // said in the panel where there is one
   const watches = running || view?.state !== "running" ? [] : (view.watches ?? []);
