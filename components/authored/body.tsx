@@ -17,7 +17,6 @@ import { Quiz } from "@/components/quiz/quiz";
 import type { LessonNode } from "@/lib/authoring/markdown/nodes";
 import type { Exercise } from "@/lib/content/exercises/read";
 import type { Term } from "@/lib/content/schema/glossary";
-import { StillCommand } from "./still-command";
 import { StillExercise } from "./still-exercise";
 
 export interface Scene {
@@ -79,11 +78,7 @@ function Node({ node, scene }: { node: LessonNode; scene: Scene }): ReactNode {
     case "table":
       return <Table rows={node.rows} scene={scene} />;
     case "command":
-      return scene.live ? (
-        <Commande index={String(node.index)} texte={node.text} />
-      ) : (
-        <StillCommand text={node.text} />
-      );
+      return <Commande index={String(node.index)} texte={node.text} runs={scene.live} />;
     case "output":
       return <Sortie texte={node.text} />;
     case "extract":

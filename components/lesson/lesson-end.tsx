@@ -4,6 +4,7 @@ import type { LessonPlace } from "@/lib/content/navigation";
 import { duration } from "@/lib/content/navigation";
 import { typography } from "@/lib/content/typography";
 import { CompleteButton } from "./complete-button";
+import { Sources } from "./sources";
 
 /** Closes a lesson: finished or not, what comes next, where the facts come from. */
 export function LessonEnd({ place }: { place: LessonPlace }) {
@@ -47,26 +48,7 @@ export function LessonEnd({ place }: { place: LessonPlace }) {
           </Link>
         ) : null}
       </nav>
-      {lesson.sources.length > 0 ? (
-        <section aria-labelledby="sources" className="mt-8 text-sm">
-          <h2 id="sources" className="font-semibold text-base">
-            Sources
-          </h2>
-          <ul className="mt-2 grid gap-1">
-            {lesson.sources.map(({ title, url }) => (
-              <li key={url}>
-                <a
-                  href={url}
-                  rel="noreferrer"
-                  className="inline-block py-1 text-soft underline underline-offset-4 hover:text-sea"
-                >
-                  {typography(title)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Sources sources={lesson.sources} />
     </footer>
   );
 }
