@@ -14,10 +14,15 @@ export async function call(path: string, init: RequestInit = {}): Promise<unknow
   throw new EscaleError(error.code, error.message);
 }
 
-/** Asks for a change. */
-export const send = (path: string, body: unknown, method: "POST" | "DELETE" = "POST") =>
+/** Asks for a change. `keepalive`: even when the page is going away. */
+export const send = (
+  path: string,
+  body: unknown,
+  method: "POST" | "DELETE" = "POST",
+  keepalive = false,
+) =>
   call(path, {
-    method,
+    ...{ method, keepalive },
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });

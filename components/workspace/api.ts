@@ -3,6 +3,7 @@
  * French message fit to be shown.
  */
 import { z } from "zod";
+import { socketUrlOf } from "@/components/terminal/socket-url";
 import type { EngineKind } from "@/lib/protocol/engine-view";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import {
@@ -18,11 +19,8 @@ const base = "/api/workspace";
 export const eventsUrl = `${base}/events`;
 
 /** Where the WebSocket of a terminal is. */
-export function socketUrl(terminal: number): string {
-  const url = new URL(`${base}/terminals/${terminal}/socket`, location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  return url.href;
-}
+export const socketUrl = (terminal: number): string =>
+  socketUrlOf(`${base}/terminals/${terminal}/socket`);
 
 export class ProblemError extends Error {
   override readonly name = "ProblemError";

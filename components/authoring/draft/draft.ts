@@ -156,13 +156,7 @@ export class Draft {
   }
 
   async #ask(action: FileAction, keepalive: boolean) {
-    const answer = keepalive
-      ? await call(this.#path, {
-          ...{ method: "POST", keepalive: true, body: JSON.stringify(action) },
-          headers: { "content-type": "application/json" },
-        })
-      : await send(this.#path, action);
-    return fileAnswerSchema.parse(answer);
+    return fileAnswerSchema.parse(await send(this.#path, action, "POST", keepalive));
   }
 
   async #notSaved(path: string, error: unknown): Promise<void> {

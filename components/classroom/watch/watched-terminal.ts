@@ -10,6 +10,7 @@ import { type ConnectionState, TerminalConnection } from "@/components/terminal/
 import { fontFamily, lineHeight, sizeThatFits } from "@/components/terminal/font";
 import { preferences } from "@/components/terminal/preferences";
 import { isAnswer } from "@/components/terminal/replies";
+import { socketUrlOf } from "@/components/terminal/socket-url";
 import { minimumContrast, themeOf } from "@/components/terminal/themes";
 import { createStore } from "@/components/workspace/create-store";
 
@@ -50,7 +51,7 @@ export class WatchedTerminal {
       this.#fit();
     };
     this.#connection = new TerminalConnection({
-      connect: () => new WebSocket(socketUrl(url)),
+      connect: () => new WebSocket(socketUrlOf(url)),
       watching: true,
       screen: {
         restart: (cols, rows) => terminal.write(resetBytes, () => resize(cols, rows)),
@@ -120,10 +121,4 @@ export class WatchedTerminal {
     const { cols, rows } = this.#terminal;
     this.#terminal.options.fontSize = sizeThatFits(room, { cols, rows });
   }
-}
-
-function socketUrl(path: string): string {
-  const url = new URL(path, location.href);
-  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-  return url.href;
 }
