@@ -12,8 +12,8 @@ const maxRows = 30;
 
 /** Null: there is none. The learner's leading space stays. */
 export function typedLine(terminal: Terminal): string | null {
-  const { baseY, cursorX, cursorY, ...buffer } = linesOf(terminal);
-  let row = baseY + cursorY - (cursorX === 0 ? 1 : 0);
+  const { active: buffer } = terminal.buffer;
+  let row = buffer.baseY + buffer.cursorY - (buffer.cursorX === 0 ? 1 : 0);
   let text = "";
   for (let rows = 0; rows < maxRows; rows++, row--) {
     const line = buffer.getLine(row);
@@ -23,11 +23,6 @@ export function typedLine(terminal: Terminal): string | null {
   }
   const line = prompted.exec(text)?.[1]?.trimEnd() ?? "";
   return line === "" || line.endsWith("^C") ? null : line;
-}
-
-function linesOf({ buffer: { active } }: Terminal) {
-  const { baseY, cursorX, cursorY } = active;
-  return { baseY, cursorX, cursorY, getLine: (row: number) => active.getLine(row) };
 }
 
 type Listener = (line: string) => void;

@@ -13,8 +13,6 @@ export type WatchState =
 export function useWatch(classId: string, place: string): WatchState {
   const [state, setState] = useState<WatchState>({ phase: "connecting" });
   useEffect(() => {
-    let end: () => void = () => undefined;
-    let over = false;
     const hear = (message: unknown): boolean => {
       const heard = watchMessageSchema.safeParse(message);
       if (!heard.success) return false;
@@ -24,16 +22,14 @@ export function useWatch(classId: string, place: string): WatchState {
       }
       const { message: why, final } = heard.data;
       setState({ phase: final ? "over" : "waiting", message: why });
-      over = final;
       if (final) end();
       return true;
     };
-    end = followStream({
+    const end = followStream({
       url: `/api/classes/${classId}/watch/${place}`,
       hear,
       lost: () => setState((now) => (now.phase === "on" ? { ...now, lost: true } : now)),
     });
-    if (over) end();
     return () => {
       end();
       setState({ phase: "connecting" });
