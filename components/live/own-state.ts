@@ -1,5 +1,6 @@
 /** What this page knows of the learner's classes. Small: every page of the site has it. */
 import { createStore, useStore } from "@/components/workspace/create-store";
+import { readStored, writeStored } from "@/components/workspace/stored";
 import type { OwnLive } from "@/lib/protocol/live";
 
 export interface OwnState {
@@ -16,15 +17,12 @@ export interface OwnState {
 const key = "escale.messages";
 const maxDismissed = 100;
 
+/** A browser that keeps nothing shows them again. */
 function stored(): string[] {
-  if (typeof localStorage === "undefined") return [];
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
-    return Array.isArray(read) ? read.filter((id) => typeof id === "string") : [];
-  } catch {
-    // a browser that keeps nothing shows them again
-    return [];
-  }
+  const { dismissed } = readStored(key);
+  return Array.isArray(dismissed)
+    ? dismissed.filter((id): id is string => typeof id === "string")
+    : [];
 }
 
 export const ownState = createStore<OwnState>({
@@ -36,9 +34,5 @@ export const useOwnState = (): OwnState => useStore(ownState);
 export function dismiss(id: string): void {
   const dismissed = [...ownState.get().dismissed.filter((one) => one !== id), id];
   ownState.set({ dismissed: dismissed.slice(-maxDismissed) });
-  try {
-    localStorage.setItem(key, JSON.stringify(ownState.get().dismissed));
-  } catch (error) {
-    console.warn(error);
-  }
+  writeStored(key, { dismissed: ownState.get().dismissed });
 }

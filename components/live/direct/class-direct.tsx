@@ -3,17 +3,10 @@
 import clsx from "clsx";
 import { Hand, MessageSquarePlus, Pin, PinOff, WifiOff } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { send, troubleOf } from "@/components/http/call";
 import { buttonClass } from "@/components/ui/button";
+import { useStore } from "@/components/workspace/create-store";
 import { useNow } from "@/components/workspace/use-now";
 import { isPresent, type Ranked, rank } from "@/lib/live/rank";
 import { moveByArrows } from "./arrows";
@@ -46,7 +39,7 @@ const setQuery = (change: (query: URLSearchParams) => void, push: boolean) => {
 export function ClassDirect({ classId, door }: { classId: string; door: ReactNode }) {
   const store = useMemo(() => new GridStore(classId), [classId]);
   useEffect(() => store.begin(), [store]);
-  const { cards, line, offset } = useSyncExternalStore(store.subscribe, store.get, store.get);
+  const { cards, line, offset } = useStore(store.state);
   const now = useNow(lookMs) + offset;
   const query = useSearchParams();
   const filter = filters.find(({ id }) => id === query.get("vue")) ?? filters[0];

@@ -1,4 +1,5 @@
 /** The cards of one class as the site tells them, and how the line to it is. */
+import { createStore } from "@/components/workspace/create-store";
 import { followStream } from "@/components/workspace/follow-stream";
 import { type LiveCard, liveNewsSchema, newsEveryMs } from "@/lib/protocol/live";
 
@@ -15,8 +16,7 @@ export interface GridState {
 const silentMs = 2.5 * newsEveryMs;
 
 export class GridStore {
-  #state: GridState = { cards: null, line: "connecting", offset: 0 };
-  readonly #listeners = new Set<() => void>();
+  readonly state = createStore<GridState>({ cards: null, line: "connecting", offset: 0 });
   readonly #url: string;
   #stop: (() => void) | null = null;
   #heardAt = 0;
@@ -25,18 +25,11 @@ export class GridStore {
     this.#url = `/api/classes/${classId}/live`;
   }
 
-  get = (): GridState => this.#state;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
   /** Returns how to end. */
-  begin = (): (() => void) => {
+  begin(): () => void {
     this.#follow();
     const watch = setInterval(() => {
-      const { line } = this.#state;
+      const { line } = this.state.get();
       if (line === "over" || document.hidden) return;
       if (Date.now() - this.#heardAt > silentMs) {
         this.#lost();
@@ -48,7 +41,7 @@ export class GridStore {
       this.#stop?.();
       this.#stop = null;
     };
-  };
+  }
 
   #follow(): void {
     this.#stop?.();
@@ -60,14 +53,9 @@ export class GridStore {
     });
   }
 
-  #set(change: Partial<GridState>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) listener();
-  }
-
   #lost(): void {
-    if (this.#state.line === "over") return;
-    if (this.#state.line !== "lost") this.#set({ line: "lost" });
+    if (this.state.get().line === "over") return;
+    this.state.set({ line: "lost" });
     void this.#mayStill();
   }
 
@@ -85,7 +73,7 @@ export class GridStore {
   }
 
   #over(): void {
-    this.#set({ line: "over", cards: new Map() });
+    this.state.set({ line: "over", cards: new Map() });
     this.#stop?.();
     this.#stop = null;
   }
@@ -103,15 +91,16 @@ export class GridStore {
       return true;
     }
     const offset = news.now - Date.now();
-    const clock = Math.abs(offset - this.#state.offset) > 2_000 ? { offset } : {};
+    const before = this.state.get();
+    const clock = Math.abs(offset - before.offset) > 2_000 ? { offset } : {};
     if (news.kind === "quiet") {
-      if (this.#state.line !== "live") this.#set({ line: "live", ...clock });
+      if (before.line !== "live") this.state.set({ line: "live", ...clock });
       return true;
     }
-    const cards = new Map(news.kind === "all" ? [] : this.#state.cards);
+    const cards = new Map(news.kind === "all" ? [] : before.cards);
     if (news.kind === "some") for (const place of news.gone) cards.delete(place);
     for (const card of news.cards) cards.set(card.place, card);
-    this.#set({ cards, line: "live", ...clock });
+    this.state.set({ cards, line: "live", ...clock });
     return true;
   }
 }
