@@ -2,10 +2,11 @@
  * Published versions read from their files, for who was found to be allowed. They never change: the
  * last that were read are kept in mind, so that a class does not have each read anew.
  */
+import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
 import type { Database } from "@/lib/db/client";
 import { noLesson } from "./access";
-import { authoredName } from "./names";
+import { authoredName, lessonTarget } from "./names";
 import { type ReadLesson, readLesson } from "./read";
 import { versionFiles } from "./versions";
 
@@ -18,11 +19,21 @@ export async function readVersion(
   lesson: string,
   number: number,
 ): Promise<ReadLesson> {
+  const read = await findVersion(db, lesson, number);
+  if (read === null) throw noLesson();
+  return read;
+}
+
+async function findVersion(
+  db: Database,
+  lesson: string,
+  number: number,
+): Promise<ReadLesson | null> {
   const key = `${lesson}-${number}`;
   const before = kept.get(key);
   if (before) return before;
   const files = await versionFiles(db, lesson, number);
-  if (files === null) throw noLesson();
+  if (files === null) return null;
   const read = await readLesson({ id: lesson, number }, files);
   const [oldest] = kept.keys();
   if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
@@ -30,36 +41,43 @@ export async function readVersion(
   return read;
 }
 
-/** By target, the quizzes of those of these lessons that are versions: ids, without predictions. */
-export async function versionQuizzes(
-  db: Database,
-  targets: readonly string[],
-): Promise<ReadonlyMap<string, string[]>> {
-  const found = new Map<string, string[]>();
-  for (const target of targets) {
+/** The versions that these targets are, or are parts of; one that is no more is passed over. */
+async function versionsOf(db: Database, targets: readonly string[]): Promise<ReadLesson[]> {
+  const names = targets.flatMap((target) => {
     const name = authoredName(target);
-    if (name === null || name.number === null || name.rest !== null) continue;
-    const { text } = await readVersion(db, name.id, name.number);
-    const quizzes = text.questions.filter(({ kind }) => kind === "quiz");
-    found.set(
-      target,
-      quizzes.map(({ quiz }) => `${target}/${quiz.id}`),
-    );
+    return name === null || name.number === null
+      ? []
+      : [[lessonTarget(name), { id: name.id, number: name.number }] as const];
+  });
+  const found: ReadLesson[] = [];
+  for (const { id, number } of new Map(names).values()) {
+    const read = await findVersion(db, id, number);
+    if (read !== null) found.push(read);
   }
   return found;
 }
 
-/** By id, those of these targets that are exercises of versions. */
-export async function versionExercises(
+/** By target, the quizzes of those of these lessons that are versions: ids, without predictions. */
+export async function versionQuizzes(
+  db: Database,
+  lessons: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const versions = await versionsOf(db, lessons);
+  return new Map(
+    versions.map(({ target, text }) => {
+      const quizzes = text.questions.filter(({ kind }) => kind === "quiz");
+      return [target, quizzes.map(({ quiz }) => `${target}/${quiz.id}`)];
+    }),
+  );
+}
+
+/** By id: the course's, and those of the trainers' versions that these targets name. */
+export async function exercisesFor(
   db: Database,
   targets: readonly string[],
 ): Promise<ReadonlyMap<string, Exercise>> {
-  const found = new Map<string, Exercise>();
-  for (const target of targets) {
-    const name = authoredName(target);
-    if (name === null || name.number === null || name.rest === null) continue;
-    const { exercises } = await readVersion(db, name.id, name.number);
-    for (const exercise of exercises) found.set(exercise.id, exercise);
-  }
-  return found;
+  const [course, versions] = await Promise.all([loadExercises(), versionsOf(db, targets)]);
+  if (versions.length === 0) return course;
+  const own = versions.flatMap(({ exercises }) => exercises);
+  return new Map([...course, ...own.map((exercise) => [exercise.id, exercise] as const)]);
 }

@@ -29,12 +29,14 @@ const settled = (records: Records, check: string): boolean =>
 export function stepStatus(exercise: Exercise, step: Step, records: Records): StepView["status"] {
   if (step.checks.every(({ id }) => settled(records, id)))
     return step.checks.some(({ id }) => statusOf(records, id) === "skipped") ? "skipped" : "passed";
-  return needsOf(exercise, step).every((need) => isDone(stepStatus(exercise, need, records)))
+  return needsOf(exercise, step).every((need) => isOver(stepStatus(exercise, need, records)))
     ? "current"
     : "todo";
 }
 
-const isDone = (status: StepView["status"]): boolean => status === "passed" || status === "skipped";
+/** Nothing of the step is left to do. */
+export const isOver = (status: StepView["status"]): boolean =>
+  status === "passed" || status === "skipped";
 
 /** The steps before it that it needs; a cycle cannot be, each need stands above. */
 function needsOf({ steps }: Exercise, step: Step): Step[] {
@@ -44,7 +46,7 @@ function needsOf({ steps }: Exercise, step: Step): Step[] {
 }
 
 export const isComplete = (exercise: Exercise, records: Records): boolean =>
-  exercise.steps.every((step) => isDone(stepStatus(exercise, step, records)));
+  exercise.steps.every((step) => isOver(stepStatus(exercise, step, records)));
 
 /**
  * The checks that may pass now, and those passed ones that must still hold at the end. None once

@@ -1,15 +1,12 @@
 /** Where somebody is in the exercise under way: read from what their checks have kept. */
-import { versionExercises } from "@/lib/authoring/read-version";
-import { loadExercises } from "@/lib/content/exercises/load";
+import { exercisesFor } from "@/lib/authoring/read-version";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { fill, type Values } from "@/lib/content/exercises/template";
 import { fillText, parseLine, parseText } from "@/lib/content/exercises/text";
-import type { Step } from "@/lib/content/schema/exercise";
 import { typography } from "@/lib/content/typography";
 import type { Database } from "@/lib/db/client";
 import { valuesOf } from "@/lib/exercises/exercises";
-import { type CheckRecord, isComplete, statusOf, stepStatus } from "@/lib/exercises/state";
-import { isEscaleError } from "@/lib/protocol/errors";
+import { type CheckRecord, isComplete, isOver, statusOf, stepStatus } from "@/lib/exercises/state";
 import type { Owner } from "@/lib/protocol/ids";
 import type { LiveWork } from "@/lib/protocol/live";
 
@@ -48,8 +45,7 @@ export async function readWork(
     },
     include: { checks: true },
   });
-  const exercises = await loadExercises();
-  const authored = await authoredExercises(
+  const exercises = await exercisesFor(
     db,
     runs.map(({ exercise }) => exercise),
   );
@@ -58,28 +54,12 @@ export async function readWork(
     const [last] = runs
       .filter(({ userId }) => userId === owner)
       .toSorted((a, b) => activeAt(b) - activeAt(a));
-    const exercise = last && (exercises.get(last.exercise) ?? authored.get(last.exercise));
+    const exercise = last && exercises.get(last.exercise);
     // an earlier version's run has other steps
     if (!last || !exercise || last.version !== exercise.version) continue;
     work.set(owner, workOf(exercise, valuesOf(owner, exercise), last, arrivedAt));
   }
   return work;
-}
-
-/** Of trainers' versions; one that is no more is passed over. */
-async function authoredExercises(
-  db: Database,
-  targets: readonly string[],
-): Promise<ReadonlyMap<string, Exercise>> {
-  const found = new Map<string, Exercise>();
-  for (const target of new Set(targets)) {
-    try {
-      for (const [id, exercise] of await versionExercises(db, [target])) found.set(id, exercise);
-    } catch (error) {
-      if (!isEscaleError(error) || error.code !== "not_found") throw error;
-    }
-  }
-  return found;
 }
 
 const activeAt = (run: KeptRun): number => (run.activeAt ?? run.startedAt).getTime();
@@ -97,7 +77,7 @@ export function workOf(
     exercise.steps.at(-1);
   if (step === undefined) throw new Error(`${exercise.id} has no step`);
   const kept = step.checks.flatMap(({ id }) => records.get(id) ?? []);
-  const { ends, took } = times(exercise.steps, run);
+  const { ends, took } = times(exercise, run, records);
   const shown = step.hints.slice(0, kept[0]?.hints ?? 0);
   return {
     exercise: exercise.id,
@@ -128,23 +108,19 @@ export function workOf(
 }
 
 /** When steps were over, and how long each took, s: from the end of the one that ended before it. */
-function times(steps: readonly Step[], run: Pick<KeptRun, "startedAt" | "checks">) {
-  const ended = steps
-    .map(({ id, checks }) => {
-      const records = checks.flatMap(
-        (check) => run.checks.find((one) => one.check === check.id) ?? [],
-      );
-      const over =
-        records.length === checks.length &&
-        records.every(({ status }) => status === "passed" || status === "skipped");
-      return {
-        id,
-        at: over ? Math.max(...records.map(({ changedAt }) => changedAt.getTime())) : null,
-      };
-    })
-    .filter((step): step is { id: string; at: number } => step.at !== null)
+function times(
+  exercise: Exercise,
+  { startedAt }: Pick<KeptRun, "startedAt">,
+  records: ReadonlyMap<string, KeptRecord>,
+) {
+  const ended = exercise.steps
+    .filter((step) => isOver(stepStatus(exercise, step, records)))
+    .map(({ id, checks }) => ({
+      id,
+      at: Math.max(...checks.map((check) => records.get(check.id)?.changedAt.getTime() ?? 0)),
+    }))
     .toSorted((a, b) => a.at - b.at);
-  let before = run.startedAt.getTime();
+  let before = startedAt.getTime();
   const took: Record<string, number> = {};
   for (const { id, at } of ended) {
     took[id] = Math.max(0, Math.round((at - before) / 1000));

@@ -1,6 +1,5 @@
 /** What lies behind a cell of the results: the steps of an exercise, the questions of a lesson. */
-import { versionExercises, versionQuizzes } from "@/lib/authoring/read-version";
-import { loadExercises } from "@/lib/content/exercises/load";
+import { exercisesFor, versionQuizzes } from "@/lib/authoring/read-version";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { loadOutline } from "@/lib/content/outline";
 import { typography } from "@/lib/content/typography";
@@ -96,16 +95,15 @@ async function exerciseDetails(
   users: readonly string[],
   targets: readonly string[],
 ): Promise<[string, ItemDetail][]> {
-  const [exercises, authored, runs] = await Promise.all([
-    loadExercises(),
-    versionExercises(db, targets),
+  const [exercises, runs] = await Promise.all([
+    exercisesFor(db, targets),
     db.exerciseRun.findMany({
       where: { userId: { in: [...users] }, exercise: { in: [...targets] } },
       include: { checks: true },
     }),
   ]);
   return runs.map((run): [string, ItemDetail] => {
-    const exercise = exercises.get(run.exercise) ?? authored.get(run.exercise);
+    const exercise = exercises.get(run.exercise);
     const same = exercise?.version === run.version;
     return [
       reachKey(run.userId, { kind: "exercise", target: run.exercise }),

@@ -1,8 +1,7 @@
 /** Where a class stumbles: how the steps of each exercise went, and the times that it took. */
 
-import { versionExercises } from "@/lib/authoring/read-version";
+import { exercisesFor } from "@/lib/authoring/read-version";
 import { authorize } from "@/lib/authorization/authorize";
-import { loadExercises } from "@/lib/content/exercises/load";
 import type { Exercise } from "@/lib/content/exercises/read";
 import { typography } from "@/lib/content/typography";
 import { type CheckRecord, type Records, stepStatus } from "@/lib/exercises/state";
@@ -43,9 +42,8 @@ export async function readStumbles(access: Access, results: Results): Promise<St
       .map(({ item }) => [item.target, item]),
   );
   const users = results.rows.flatMap(({ userId }) => (userId === null ? [] : [userId]));
-  const [exercises, authored, runs] = await Promise.all([
-    loadExercises(),
-    versionExercises(db, [...items.keys()]),
+  const [exercises, runs] = await Promise.all([
+    exercisesFor(db, [...items.keys()]),
     db.exerciseRun.findMany({
       where: { userId: { in: users }, exercise: { in: [...items.keys()] } },
       include: { checks: true },
@@ -53,7 +51,7 @@ export async function readStumbles(access: Access, results: Results): Promise<St
   ]);
   return [...items.values()]
     .flatMap((item): Stumble[] => {
-      const exercise = exercises.get(item.target) ?? authored.get(item.target);
+      const exercise = exercises.get(item.target);
       const own = runs.filter(
         (run) => run.exercise === item.target && run.version === exercise?.version,
       );

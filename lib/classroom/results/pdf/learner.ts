@@ -1,6 +1,7 @@
 /** One learner's report on paper. */
 import { longDate } from "@/lib/content/dates";
 import { duration } from "@/lib/content/navigation";
+import { isOver } from "@/lib/exercises/state";
 import type { Colour } from "@/lib/pdf/colours";
 import type { Ink, Paper } from "@/lib/pdf/paper";
 import type { Standing } from "@/lib/protocol/classroom";
@@ -113,10 +114,8 @@ function stepLine(paper: Paper, step: StepLine): void {
   const ink: Ink = { ...aside, size: 8.5 };
   const right = paper.widthOf(said, ink) + 16;
   paper.need(paper.heightOf(step.title, { ...ink, indent: 22, right }));
-  const passed = isDoneStep(step);
+  const passed = isOver(step.status);
   paper.dot(passed ? "sea" : "soft", passed, 12, ink.size);
   const height = paper.text(step.title.replaceAll("`", ""), { ...ink, indent: 22, right });
   paper.beside(said, ink, height);
 }
-
-const isDoneStep = ({ status }: StepLine): boolean => status === "passed" || status === "skipped";
