@@ -11,6 +11,39 @@ export interface EventStream {
   onClose(listener: () => void): void;
 }
 
+/**
+ * Sends what `view` says, whole, at once and on each change, unless it was what was sent last. A
+ * reader slower than the changes skips what lies between, never the last.
+ * @param follow begins to tell of changes; returns how to end
+ */
+export function sendLatest(
+  stream: EventStream,
+  view: () => unknown,
+  follow: (changed: () => void) => () => void,
+): void {
+  let last = "";
+  let scheduled = false;
+  function send(): void {
+    scheduled = false;
+    if (!stream.ready()) return;
+    const now = view();
+    const text = JSON.stringify(now);
+    if (text === last) return;
+    last = text;
+    stream.send(now);
+  }
+  /** several changes of one moment make one message */
+  function soon(): void {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(send);
+  }
+  const stop = follow(soon);
+  stream.onDrain(soon);
+  stream.onClose(stop);
+  send();
+}
+
 export function openEventStream(response: ServerResponse): EventStream {
   response.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",

@@ -6,7 +6,7 @@ import type { ServerResponse } from "node:http";
 import type { Owner } from "@/lib/protocol/ids";
 import type { OpenWatch, WatchView } from "@/lib/protocol/watch";
 import type { Workspaces } from "../workspaces/workspaces";
-import { openEventStream } from "./event-stream";
+import { openEventStream, sendLatest } from "./event-stream";
 
 /** Throws EscaleError too_many_requests before anything is written. */
 export function streamWatch(
@@ -17,9 +17,6 @@ export function streamWatch(
 ): void {
   const { watches, terminals } = workspaces;
   const watch = watches.open(owner, who);
-  const stream = openEventStream(response);
-  let last = "";
-  let scheduled = false;
 
   function view(): WatchView {
     const whole = workspaces.view(owner);
@@ -32,27 +29,12 @@ export function streamWatch(
       keyboard: watch.keyboard,
     };
   }
-  function send(): void {
-    scheduled = false;
-    if (!stream.ready()) return;
-    const now = view();
-    const text = JSON.stringify(now);
-    if (text === last) return;
-    last = text;
-    stream.send(now);
-  }
-  /** several changes of one moment make one message */
-  function soon(): void {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(send);
-  }
 
-  const stop = workspaces.lookOn(owner, soon);
-  stream.onDrain(soon);
-  stream.onClose(() => {
-    stop();
-    watches.end(owner, watch);
+  sendLatest(openEventStream(response), view, (changed) => {
+    const stop = workspaces.lookOn(owner, changed);
+    return () => {
+      stop();
+      watches.end(owner, watch);
+    };
   });
-  send();
 }
