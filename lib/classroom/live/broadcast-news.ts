@@ -3,7 +3,7 @@ import { mayDo } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
 import type { BroadcastNews } from "@/lib/protocol/broadcast";
 import type { Person } from "../access";
-import { alive } from "./broadcast";
+import { isShown } from "./broadcast";
 
 export async function readBroadcastNews(
   db: Database,
@@ -34,9 +34,8 @@ export async function readBroadcastNews(
       gives && trainers.some(({ userId }) => userId === person.id) ? [{ id, name }] : [],
     ),
     broadcasts: found.flatMap(({ id, name, broadcast, trainers }) => {
-      if (broadcast === null || !(broadcast.seenAt > alive(now).gt)) return [];
+      if (broadcast === null || !isShown(broadcast, trainers, now)) return [];
       const { userId, user, workspace, terminal, startedAt } = broadcast;
-      if (user.role === "learner" || !trainers.some((one) => one.userId === userId)) return [];
       const mine = userId === person.id ? { workspace, terminal } : null;
       return [
         {

@@ -17,7 +17,23 @@ import { type Access, enter, type Person, stillOpen } from "../access";
 /** without a sign of the trainer's page, ms: a reload, a dead network, a lunch break not */
 export const leftAfterMs = 3 * 60_000;
 
-export const alive = (now: Date) => ({ gt: new Date(now.getTime() - leftAfterMs) });
+const alive = (now: Date) => ({ gt: new Date(now.getTime() - leftAfterMs) });
+
+interface Kept {
+  readonly userId: string;
+  readonly seenAt: Date;
+  readonly user: { readonly role: string };
+}
+
+/** Whose role was taken away, or who was taken out of the class, shows nothing any more. */
+export const isShown = (
+  { userId, seenAt, user }: Kept,
+  trainers: readonly { readonly userId: string }[],
+  now: Date,
+): boolean =>
+  seenAt > alive(now).gt &&
+  ["trainer", "admin"].includes(user.role) &&
+  trainers.some((trainer) => trainer.userId === userId);
 
 /** Throws EscaleError not_found, bad_request, in_use, no_workspace. */
 export async function actOnBroadcast(
@@ -100,16 +116,14 @@ export async function broadcastSocket(
 ): Promise<string | null> {
   const { record } = await enter(db, person, classId, "broadcast.read");
   if (record.archivedAt !== null) return null;
-  const shown = await db.broadcast.findFirst({
-    // whose role was taken away shows nothing any more
-    where: {
-      ...{ classId: record.id, seenAt: alive(now) },
-      user: { role: { in: ["trainer", "admin"] } },
+  const shown = await db.broadcast.findUnique({
+    where: { classId: record.id },
+    include: {
+      user: { select: { role: true } },
+      class: { select: { trainers: { select: { userId: true } } } },
     },
-    include: { class: { select: { trainers: { select: { userId: true } } } } },
   });
-  // nor who was taken out of the class
-  if (!shown?.class.trainers.some(({ userId }) => userId === shown.userId)) return null;
+  if (shown === null || !isShown(shown, shown.class.trainers, now)) return null;
   const { userId, workspace, terminal } = shown;
   return audienceSocketPath(ownerSchema.parse(userId), workspace, terminal);
 }
