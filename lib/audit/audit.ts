@@ -32,7 +32,8 @@ export async function audit(db: Writer, entry: Audited): Promise<void> {
 }
 
 const maxText = 500;
-const keptMs = 365 * 24 * 3_600_000;
+/** How long is kept who did what to others, ms. */
+export const keptMs = 365 * 24 * 3_600_000;
 
 /** Removes what is older than a year; how many. */
 export async function forgetOldAudits(db: Writer, now = new Date()): Promise<number> {

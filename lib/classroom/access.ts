@@ -69,6 +69,9 @@ export const asId = (id: string): string => idSchema.safeParse(id).data ?? "";
 export const noClass = () =>
   new EscaleError("not_found", "Cette page n’existe pas, ou vous n’y avez pas accès.");
 
+export const personGone = () =>
+  new EscaleError("not_found", "Cette personne n’est plus dans la classe. Rechargez la page.");
+
 /** Throws EscaleError bad_request when the class is over: nothing of it changes then. */
 export function stillOpen({ record }: Access): void {
   if (record.archivedAt === null) return;

@@ -5,7 +5,7 @@ import { counted } from "@/lib/content/counted";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Imported } from "@/lib/protocol/classroom";
 import { EscaleError } from "@/lib/protocol/errors";
-import { type Access, asId, stillOpen } from "./access";
+import { type Access, asId, personGone, stillOpen } from "./access";
 import { drawToken } from "./codes";
 import { maxPlaces } from "./joining";
 import { note } from "./journal";
@@ -130,9 +130,5 @@ async function change(
 }
 
 function found(count: number): void {
-  if (count === 0)
-    throw new EscaleError(
-      "not_found",
-      "Cette personne n’est plus dans la classe. Rechargez la page.",
-    );
+  if (count === 0) throw personGone();
 }

@@ -4,7 +4,7 @@
  */
 
 import { authorize } from "@/lib/authorization/authorize";
-import type { Access } from "@/lib/classroom/access";
+import { type Access, personGone } from "@/lib/classroom/access";
 import type { Database } from "@/lib/db/client";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { Owner } from "@/lib/protocol/ids";
@@ -42,11 +42,7 @@ export async function lowerHands(access: Access, place: string | null): Promise<
   const { db, person, record, relations } = access;
   authorize(person, "class.lower-hand", relations);
   const wanted = { classId: record.id, ...(place === null ? {} : { id: place }) };
-  if (place !== null && (await db.classPlace.count({ where: wanted })) === 0)
-    throw new EscaleError(
-      "not_found",
-      "Cette personne n’est plus dans la classe. Rechargez la page.",
-    );
+  if (place !== null && (await db.classPlace.count({ where: wanted })) === 0) throw personGone();
   await db.classPlace.updateMany({ where: wanted, data: { handRaisedAt: null } });
   classChanged(record.id);
 }

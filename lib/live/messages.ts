@@ -3,7 +3,7 @@
  * other: nothing runs it but the learner's own click.
  */
 import { authorize } from "@/lib/authorization/authorize";
-import { type Access, stillOpen } from "@/lib/classroom/access";
+import { type Access, personGone, stillOpen } from "@/lib/classroom/access";
 import { note } from "@/lib/classroom/journal";
 import { counted } from "@/lib/content/counted";
 import type { Database } from "@/lib/db/client";
@@ -50,11 +50,7 @@ export async function sendMessage(access: Access, { to, kind, text }: NewMessage
           where: { id: to, classId: record.id, userId: { not: null } },
           select: { id: true, name: true, userId: true },
         });
-  if (to !== null && place === null)
-    throw new EscaleError(
-      "not_found",
-      "Cette personne n’est plus dans la classe. Rechargez la page.",
-    );
+  if (to !== null && place === null) throw personGone();
   if (!pace().take(person.id))
     throw new EscaleError(
       "too_many_requests",

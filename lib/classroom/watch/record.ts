@@ -3,13 +3,11 @@
  * learner on the page of their data. Begun before anything is shown. What cuts a watch short, a
  * kill of this process too, leaves the last moment at which it was known to go on.
  */
-import { audit } from "@/lib/audit/audit";
+import { audit, keptMs } from "@/lib/audit/audit";
 import type { CurrentUser } from "@/lib/auth/current-user";
 import type { Database } from "@/lib/db/client";
 import type { Owner } from "@/lib/protocol/ids";
 import { type Watched, watcherName } from "./right";
-
-const keptMs = 365 * 24 * 3_600_000;
 
 export interface WatchLog {
   /** It goes on. */
