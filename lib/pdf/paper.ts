@@ -78,16 +78,19 @@ export class Paper {
 
   /** As many lines as it takes, and pages; the height of one line, pt. */
   text(said: string, { indent = 0, right = 0, ...ink }: Written): number {
-    const face = this.#faces[ink.face];
     const height = ink.size * leading;
-    const width = Paper.inner - indent - right;
-    for (const paragraph of said.split("\n"))
-      for (const line of wrapped(paragraph, (part) => face.widthOf(part, ink.size), width)) {
-        this.need(height);
-        this.#draw(line, ink, margin + indent);
-        this.gap(height);
-      }
+    for (const line of this.#lines(said, { indent, right, ...ink })) {
+      this.need(height);
+      this.#draw(line, ink, margin + indent);
+      this.gap(height);
+    }
     return height;
+  }
+
+  #lines(said: string, { indent = 0, right = 0, face, size }: Written): string[] {
+    const width = Paper.inner - indent - right;
+    const widthOf = (part: string) => this.#faces[face].widthOf(part, size);
+    return said.split("\n").flatMap((paragraph) => wrapped(paragraph, widthOf, width));
   }
 
   /** Words at the right of the last line's height, which `text` has left room for. */
@@ -104,12 +107,8 @@ export class Paper {
   }
 
   /** How high a text will be, pt. */
-  heightOf(said: string, { indent = 0, right = 0, face, size }: Written): number {
-    const width = Paper.inner - indent - right;
-    const lines = said
-      .split("\n")
-      .flatMap((part) => wrapped(part, (one) => this.#faces[face].widthOf(one, size), width));
-    return lines.length * size * leading;
+  heightOf(said: string, written: Written): number {
+    return this.#lines(said, written).length * written.size * leading;
   }
 
   line(): void {
