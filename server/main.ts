@@ -11,7 +11,7 @@ import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { sweepVersions } from "@/lib/authoring/versions";
 import { backend } from "@/lib/backend-client/client";
-import { othersSocket } from "@/lib/classroom/live/sockets";
+import { othersSocket } from "@/lib/classroom/others-socket";
 import { forgetOldWatches } from "@/lib/classroom/watch/record";
 import { closeDatabase, database } from "@/lib/db/client";
 import { publicOrigin } from "@/lib/http/same-origin";

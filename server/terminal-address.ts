@@ -1,5 +1,5 @@
 /** The terminals that a WebSocket's URL can name: one's own, a learner's, or one shown to a class. */
-import type { OthersTerminal } from "@/lib/classroom/live/sockets";
+import type { OthersTerminal } from "@/lib/classroom/others-socket";
 import { idSchema } from "@/lib/protocol/classroom";
 import { type TerminalId, terminalIdSchema } from "@/lib/protocol/ids";
 import { watchIdSchema } from "@/lib/protocol/watch";

@@ -11,7 +11,7 @@ import { createHash } from "node:crypto";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { workspacePath } from "@/lib/backend-client/transport";
-import type { OthersTerminal } from "@/lib/classroom/live/sockets";
+import type { OthersTerminal } from "@/lib/classroom/others-socket";
 import { isSameOrigin } from "@/lib/http/same-origin";
 import type { Owner } from "@/lib/protocol/ids";
 import type { Logger } from "@/lib/runtime/log";

@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { currentUser } from "@/lib/auth/current-user";
 import { createGuest } from "@/lib/auth/session";
-import { othersSocket } from "@/lib/classroom/live/sockets";
+import { othersSocket } from "@/lib/classroom/others-socket";
 import { watchNews } from "@/lib/classroom/watch/news";
 import { watchesOf } from "@/lib/classroom/watch/record";
 import { mayWatch } from "@/lib/classroom/watch/right";

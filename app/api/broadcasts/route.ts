@@ -1,6 +1,6 @@
 /** What trainers show now to the classes of whoever asks. */
 import { currentUser } from "@/lib/auth/current-user";
-import { readBroadcastNews } from "@/lib/classroom/live/broadcast-news";
+import { readBroadcastNews } from "@/lib/classroom/broadcast/news";
 import { database } from "@/lib/db/client";
 import { answer, json } from "@/lib/http/respond";
 import type { BroadcastNews } from "@/lib/protocol/broadcast";

@@ -1,6 +1,6 @@
 /** A trainer shows their own terminal to the class, goes on, or ends it. */
 import { requireUser } from "@/lib/auth/current-user";
-import { actOnBroadcast } from "@/lib/classroom/live/broadcast";
+import { actOnBroadcast } from "@/lib/classroom/broadcast/broadcast";
 import { database } from "@/lib/db/client";
 import { readJson } from "@/lib/http/body";
 import { empty, mutate } from "@/lib/http/respond";

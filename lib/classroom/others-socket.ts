@@ -6,8 +6,8 @@ import { database } from "@/lib/db/client";
 import { isEscaleError } from "@/lib/protocol/errors";
 import type { TerminalId } from "@/lib/protocol/ids";
 import type { WatchId } from "@/lib/protocol/watch";
-import { mayWatch } from "../watch/right";
-import { broadcastSocket } from "./broadcast";
+import { broadcastSocket } from "./broadcast/broadcast";
+import { mayWatch } from "./watch/right";
 
 export type OthersTerminal =
   /** a learner's, in a watch that was begun (lib/classroom/watch) */
