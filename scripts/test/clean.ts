@@ -5,8 +5,11 @@ import type Docker from "dockerode";
 import { workspaceLabel } from "@/backend/engine/ownership";
 import type { Paths } from "@/lib/protocol/paths";
 
+/** Removes the site's database: before set-up makes one, never after. */
+export const forgetAccounts = ({ web }: Paths): Promise<void> => empty(web);
+
 /** Removes the containers and image references of every workspace, and their folders. */
-export async function forgetLearners(docker: Docker, paths: Paths): Promise<void> {
+export async function forgetWorkspaces(docker: Docker, paths: Paths): Promise<void> {
   const containers = await docker.listContainers({
     all: true,
     filters: { label: [workspaceLabel] },
@@ -16,9 +19,12 @@ export async function forgetLearners(docker: Docker, paths: Paths): Promise<void
   for (const tag of tags.filter((each) => each.startsWith("escale/w-"))) {
     await docker.getImage(tag).remove({ force: true });
   }
-  for (const folder of [paths.workspaces, paths.owners, paths.web]) {
-    for (const name of await readdir(folder).catch(() => [])) {
-      await rm(join(folder, name), { recursive: true, force: true });
-    }
+  await empty(paths.workspaces);
+  await empty(paths.owners);
+}
+
+async function empty(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    await rm(join(folder, name), { recursive: true, force: true });
   }
 }

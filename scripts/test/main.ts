@@ -18,7 +18,7 @@ import { databaseClient } from "../setup/site/client";
 import { type Running, startEscale } from "../supervisor/supervisor";
 import { explain, OperatorError } from "../system/operator-error";
 import { ensureChromium } from "./chromium";
-import { forgetLearners } from "./clean";
+import { forgetAccounts, forgetWorkspaces } from "./clean";
 import { type Counts, readCounts, summary } from "./counts";
 import { ensureDockerCli } from "./docker-cli";
 import { freePort } from "./free-port";
@@ -110,14 +110,17 @@ async function runParts(
   const engineAndSite: Plan = has("e2e")
     ? [{ title: "Engine and site", lanes: [engineLane, siteLane] }]
     : engineLane;
-  await runSteps(setup, [...ground, ...engineAndSite]);
+  await runSteps(setup, ground);
+  // an engine of the developer's own may hold workspaces that are not the tests'
+  const dedicated = !setup.settings.ESCALE_DOCKER_HOST;
+  if (dedicated) await forgetAccounts(setup.paths);
+  await runSteps(setup, engineAndSite);
   const docker = setup.engine;
   if (!docker) {
     const problems = setup.problems.map(({ what, remedy }) => `${what} (${remedy})`).join("\n");
     throw new OperatorError(`tests need an engine\n${problems}`, "npm run -s admin -- doctor");
   }
-  // an engine of the developer's own may hold workspaces that are not the tests'
-  if (!setup.settings.ESCALE_DOCKER_HOST) await forgetLearners(docker, setup.paths);
+  if (dedicated) await forgetWorkspaces(docker, setup.paths);
   if (has("engine")) {
     await ensureDockerCli();
     await add("tests on the engine", vitestRun("engine", engineEnv));
@@ -145,11 +148,14 @@ async function runParts(
         await running.stop({ keepEngine: true });
         site(null);
         // what failed tests left would keep taking memory until the next run
-        if (!setup.settings.ESCALE_DOCKER_HOST) await forgetLearners(docker, setup.paths);
+        if (dedicated) {
+          await forgetWorkspaces(docker, setup.paths);
+          await forgetAccounts(setup.paths);
+        }
       }
     });
   }
-  if (process.env.CI && !setup.settings.ESCALE_DOCKER_HOST) await stopEngine(setup.paths);
+  if (process.env.CI && dedicated) await stopEngine(setup.paths);
   return outcomes;
 }
 
