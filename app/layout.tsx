@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { BroadcastNotice } from "@/components/classroom/broadcast/broadcast-notice";
 import { LiveLearner } from "@/components/live/live-learner";
+import { Notices } from "@/components/notices/notices";
 import { headScript } from "@/components/site/head-script";
 import { SiteHeader } from "@/components/site/header";
 import { codeFace, italicFace, textFace, titleFace } from "./fonts";
@@ -37,10 +37,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <a href="#contenu" className="skip-link">
           Aller au contenu
         </a>
+        <Notices />
         <SiteHeader />
         {children}
         <LiveLearner />
-        <BroadcastNotice />
       </body>
     </html>
   );

@@ -10,11 +10,7 @@ export const metadata: Metadata = {
 /** The learner's workspace alone, with the whole page for it, and starting points to share. */
 export default async function SandboxPage() {
   return (
-    <main
-      id="contenu"
-      tabIndex={-1}
-      className="flex h-[calc(100dvh-var(--header))] min-h-80 flex-col outline-none"
-    >
+    <main id="contenu" tabIndex={-1} className="whole-page flex min-h-80 flex-col outline-none">
       <Sandbox ours={await readStartingPoints()} />
       <noscript>
         <p className="p-6">Le terminal a besoin de JavaScript. Activez-le dans votre navigateur.</p>

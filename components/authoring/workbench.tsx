@@ -109,7 +109,7 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
     <main
       id="contenu"
       tabIndex={-1}
-      className="flex h-[calc(100dvh-var(--header))] min-h-[28rem] flex-col outline-none"
+      className="whole-page flex min-h-[28rem] flex-col outline-none"
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-surface px-4 py-1.5">
         <Link

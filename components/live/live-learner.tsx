@@ -1,17 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { useAccount } from "@/components/account/account-store";
 import { useOwnState } from "./own-state";
-
-const MessageCards = dynamic(
-  () => import("./message-cards").then((module) => module.MessageCards),
-  {
-    ssr: false,
-  },
-);
 
 /** On every page: the learner's link to their classes, for whoever may be in one. */
 export function LiveLearner() {
@@ -26,7 +18,7 @@ export function LiveLearner() {
   useEffect(() => {
     if (inClass) void import("./own-link").then(({ reportSoon }) => reportSoon());
   }, [inClass, path]);
-  return inClass ? <MessageCards /> : null;
+  return null;
 }
 
 /** After coming into a class, or leaving one. */

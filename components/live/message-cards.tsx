@@ -6,7 +6,7 @@ import type { Message } from "@/lib/protocol/live";
 import { MessageBody } from "./message-body";
 import { dismiss, useOwnState } from "./own-state";
 
-/** At once on the page: the oldest unread message, and how many wait behind it. */
+/** At once on the page, among its notices: the oldest unread message, and how many wait behind it. */
 export function MessageCards() {
   const { live, dismissed } = useOwnState();
   const path = usePathname();
@@ -16,13 +16,10 @@ export function MessageCards() {
       ({ id, classId }) => !dismissed.includes(id) && path !== `/classes/${classId}`,
     ) ?? [];
   const [first, ...rest] = unread;
+  if (first === undefined) return null;
   return (
-    <section
-      aria-label="Messages de votre formateur"
-      aria-live="polite"
-      className="no-print fixed bottom-18 left-3 z-45 w-[min(24rem,calc(100vw-1.5rem))] lg:bottom-4 lg:left-4"
-    >
-      {first === undefined ? null : <Card key={first.id} message={first} waiting={rest.length} />}
+    <section aria-label="Messages de votre formateur" className="notice">
+      <Card key={first.id} message={first} waiting={rest.length} />
     </section>
   );
 }
@@ -30,7 +27,7 @@ export function MessageCards() {
 function Card({ message, waiting }: { message: Message; waiting: number }) {
   const close = () => dismiss(message.id);
   return (
-    <article className="max-h-[60dvh] overflow-y-auto rounded-xl border border-sea bg-surface py-2 pr-1 pl-4 shadow-(--shadow)">
+    <article className="rounded-xl border border-sea bg-surface py-2 pr-1 pl-4">
       <header className="flex items-center gap-2">
         <p className="min-w-0 flex-1 truncate text-sm">
           <strong>{message.author}</strong>{" "}

@@ -1,6 +1,5 @@
 "use client";
 
-import clsx from "clsx";
 import { Eye, Presentation, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -8,12 +7,14 @@ import { useEffect } from "react";
 import { useAccount } from "@/components/account/account-store";
 import { showView } from "@/components/lesson/lesson-view";
 import { useOwnState } from "@/components/live/own-state";
+import { Notice } from "@/components/notices/notice";
 import { buttonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
 import { hasPanel } from "@/components/workspace/panel-pages";
 import { panes, showPane } from "@/components/workspace/panes/store";
 import { useWorkspaceState } from "@/components/workspace/store";
 import { looking } from "@/components/workspace/watch-words";
+import type { Broadcast } from "@/lib/protocol/broadcast";
 import {
   askBroadcasts,
   broadcastKey,
@@ -40,12 +41,12 @@ export function BroadcastNotice() {
   useEffect(() => {
     if (live !== null) void askBroadcasts();
   }, [live]);
-  return somebody ? <Notice /> : null;
+  return somebody ? <Lines /> : null;
 }
 
 const pathOf = (classId: string) => `/classes/${classId}/diffusion`;
 
-function Notice() {
+function Lines() {
   const state = useStore(broadcasts);
   const { open } = useStore(panes);
   const { view, opened } = useWorkspaceState();
@@ -60,69 +61,65 @@ function Notice() {
   const news =
     shown === null || seen || state.dismissed.includes(broadcastKey(shown)) ? null : shown;
   return (
-    <div
-      role="status"
-      className="no-print pointer-events-none fixed inset-x-3 bottom-16 z-40 grid justify-items-start gap-2 sm:right-auto sm:bottom-4 sm:left-4"
-    >
-      {news === null ? null : (
-        <div className={cardClass}>
-          <Presentation className="size-5 shrink-0 text-sea" aria-hidden />
-          <p className="min-w-0 flex-1 text-pretty">
-            <strong className="font-semibold">{news.name}</strong> diffuse son terminal à la classe
-          </p>
-          {running ? (
+    <>
+      {watches.length === 0 ? null : <Notice icon={Eye}>{looking(watches)}</Notice>}
+      {mine.map(({ classId, className }) => (
+        <Notice
+          key={classId}
+          icon={Presentation}
+          tone="coral"
+          actions={
             <button
               type="button"
-              className={buttonClass("primary", "px-4! text-sm")}
-              onClick={() => {
-                // on a phone the lesson may be in front
-                showView("terminal");
-                showPane("broadcast", { focus: true });
-              }}
+              className={buttonClass("outline", "px-4! text-sm")}
+              onClick={() => void stopBroadcast(classId)}
             >
-              Regarder
+              Arrêter
             </button>
-          ) : (
-            <Link href={pathOf(news.classId)} className={buttonClass("primary", "px-4! text-sm")}>
-              Regarder
-            </Link>
-          )}
-          <button
-            type="button"
-            aria-label="Ne plus le rappeler"
-            title="Ne plus le rappeler"
-            className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-            onClick={() => dismiss(news)}
-          >
-            <X className="size-5" aria-hidden />
-          </button>
-        </div>
-      )}
-      {watches.length === 0 ? null : (
-        <p className={clsx(cardClass, "min-h-11 pr-4!")}>
-          <Eye className="size-5 shrink-0 text-sea" aria-hidden />
-          {looking(watches)}
-        </p>
-      )}
-      {mine.map(({ classId, className }) => (
-        <div key={classId} className={cardClass}>
-          <Presentation className="size-5 shrink-0 text-coral" aria-hidden />
-          <p className="min-w-0 flex-1 text-pretty">
-            Votre terminal est diffusé à la classe{" "}
-            <strong className="font-semibold">{className}</strong>
-          </p>
-          <button
-            type="button"
-            className={buttonClass("outline", "px-4! text-sm")}
-            onClick={() => void stopBroadcast(classId)}
-          >
-            Arrêter
-          </button>
-        </div>
+          }
+        >
+          Votre terminal est diffusé à la classe{" "}
+          <strong className="font-semibold">{className}</strong>
+        </Notice>
       ))}
-    </div>
+      {news === null ? null : (
+        <Notice icon={Presentation} actions={<ToBroadcast news={news} beside={running} />}>
+          <strong className="font-semibold">{news.name}</strong> diffuse son terminal à la classe
+        </Notice>
+      )}
+    </>
   );
 }
 
-const cardClass =
-  "pointer-events-auto flex w-full max-w-md items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-4 text-sm shadow-(--shadow)";
+function ToBroadcast({ news, beside }: { news: Broadcast; beside: boolean }) {
+  return (
+    <>
+      {beside ? (
+        <button
+          type="button"
+          className={buttonClass("primary", "px-4! text-sm")}
+          onClick={() => {
+            // on a phone the lesson may be in front
+            showView("terminal");
+            showPane("broadcast", { focus: true });
+          }}
+        >
+          Regarder
+        </button>
+      ) : (
+        <Link href={pathOf(news.classId)} className={buttonClass("primary", "px-4! text-sm")}>
+          Regarder
+        </Link>
+      )}
+      <button
+        type="button"
+        aria-label="Ne plus le rappeler"
+        title="Ne plus le rappeler"
+        className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+        onClick={() => dismiss(news)}
+      >
+        <X className="size-5" aria-hidden />
+      </button>
+    </>
+  );
+}

@@ -13,11 +13,7 @@ export default async function BroadcastPage({ params }: { params: Promise<{ id: 
   const open = await openClass(await headers(), id, "broadcast.read");
   if (open === null) notFound();
   return (
-    <main
-      id="contenu"
-      tabIndex={-1}
-      className="flex h-[calc(100dvh-var(--header))] min-h-80 flex-col outline-none"
-    >
+    <main id="contenu" tabIndex={-1} className="whole-page flex min-h-80 flex-col outline-none">
       <WatchHead title="Diffusion" back={open.access.record.name} to={`/classes/${id}`} />
       <div className="flex min-h-0 flex-1 flex-col">
         <BroadcastFullScreen classId={id} />

@@ -29,11 +29,7 @@ export default async function LearnerScreenPage({ params }: Address) {
     return <Unavailable title="Cet écran ne se regarde pas" text={error.message} />;
   }
   return (
-    <main
-      id="contenu"
-      tabIndex={-1}
-      className="flex h-[calc(100dvh-var(--header))] min-h-80 flex-col outline-none"
-    >
+    <main id="contenu" tabIndex={-1} className="whole-page flex min-h-80 flex-col outline-none">
       <WatchHead title={`Écran de ${name}`} back={record.name} to={`/classes/${id}`} />
       <div className="min-h-0 flex-1">
         <LearnerScreen classId={id} place={place} name={name} />
