@@ -1,9 +1,9 @@
 /** What an exercise.yaml must hold to beyond its shape: names that meet, values that are drawn. */
 import type { z } from "zod";
+import { sampleValues } from "../exercises/sample-values";
 import { messageNames, namesIn } from "../exercises/template";
 import { parseText, TextError } from "../exercises/text";
 import { checkProblems } from "../exercises/to-check";
-import { drawValues } from "../exercises/values";
 import { type ExerciseMeta, exerciseSchema } from "./exercise";
 
 type Report = (path: readonly PropertyKey[], message: string) => void;
@@ -79,7 +79,7 @@ function steps(exercise: ExerciseMeta, report: Report): void {
 }
 
 function checks(exercise: ExerciseMeta, report: Report): void {
-  const sample = drawValues(exercise.values, "sample", "sample");
+  const sample = sampleValues(exercise.values);
   const known = new Set<string>();
   for (const [at, step] of exercise.steps.entries())
     for (const [index, check] of step.checks.entries()) {
