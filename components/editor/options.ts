@@ -9,6 +9,8 @@ export const editorOptions = (): monaco.editor.IStandaloneEditorConstructionOpti
   fontFamily: `${fontFamily()}, monospace`,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
+  // its number as readable as the others
+  renderFinalNewline: "on",
   fixedOverflowWidgets: true,
   wordWrap: "on",
   tabSize: 2,
