@@ -8,6 +8,7 @@ import { whenFontLoads } from "@/components/terminal/font";
 import { useStore } from "@/components/workspace/create-store";
 import type { AuthoredProblem } from "@/lib/protocol/authoring";
 import type { Draft } from "./draft";
+import { editBetween } from "./edit-between";
 
 /** The one editor of the page; each file has a model, with its own history of undoing. */
 export default function DraftCode({
@@ -55,8 +56,12 @@ export default function DraftCode({
       model.onDidChangeContent(() => draft.edit(path, own.getValue()));
       models.set(active, model);
     } else if (model.getValue() !== text) {
-      // theirs, taken in the place of what was here: an edit like another
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      // by the form, or theirs in the place of what was here: an edit like another, that can be undone
+      const { from, to, put } = editBetween(model.getValue(), text);
+      const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to));
+      model.pushStackElement();
+      model.pushEditOperations([], [{ range, text: put }], () => null);
+      model.pushStackElement();
     }
     if (editor.getModel() === model) return;
     const before = editor.getModel();
