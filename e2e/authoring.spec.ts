@@ -1,28 +1,10 @@
 /** A trainer's lesson from the template to a class, and what it cannot do. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { z } from "zod";
 import { expectAccessible } from "./support/accessible";
+import { beginLesson, editor, saved, write } from "./support/authoring";
 import { trainerPage } from "./support/people";
 import { openTerminal, removeWorkspace, type } from "./support/workspace";
-
-const editor = (page: Page) => page.locator(".monaco-editor").first();
-const saved = (page: Page) => expect(page.getByText("Enregistré", { exact: true })).toBeVisible();
-
-/** The whole text of the file that is open. */
-async function write(page: Page, text: string): Promise<void> {
-  await editor(page).locator(".view-lines").click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-}
-
-async function begin(page: Page, title: string): Promise<string> {
-  await page.goto("/auteur");
-  await page.getByLabel("Titre de la leçon").fill(title);
-  await page.getByRole("button", { name: "Commencer" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title }).first()).toBeVisible();
-  await expect(editor(page)).toContainText("title", { timeout: 20_000 });
-  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
-}
 
 test("a trainer writes a lesson, mends it, proves it, publishes it, and a learner does it", async ({
   browser,
@@ -32,7 +14,7 @@ test("a trainer writes a lesson, mends it, proves it, publishes it, and a learne
   await page.goto("/auteur");
   await expect(page.getByText("Vous n’avez pas encore de leçon")).toBeVisible();
   await expectAccessible(page);
-  const id = await begin(page, "Un phare dans la nuit");
+  const id = await beginLesson(page, "Un phare dans la nuit");
   const preview = page.getByRole("tabpanel");
   await expect(preview.getByText("docker run --rm busybox echo bonjour")).toBeVisible();
   await expect(page.getByText("Aucune erreur")).toBeVisible();
@@ -112,7 +94,7 @@ test("a trainer writes a lesson, mends it, proves it, publishes it, and a learne
 test("what a trainer writes runs nothing in a browser", async ({ browser }) => {
   test.setTimeout(240_000);
   const page = await trainerPage(browser, "Mallory");
-  const id = await begin(page, "<img src=x onerror=alert(1)>");
+  const id = await beginLesson(page, "<img src=x onerror=alert(1)>");
   let ran = false;
   page.on("dialog", (dialog) => {
     if (dialog.type() === "alert") ran = true;

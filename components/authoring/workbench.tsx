@@ -1,7 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import { BookOpen, ChevronLeft, Download, FolderTree, PenLine, Play, Trash2 } from "lucide-react";
+import {
+  BookOpen,
+  ChevronLeft,
+  Download,
+  FolderTree,
+  ListChecks,
+  PenLine,
+  Play,
+  Trash2,
+} from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -27,10 +36,14 @@ import { type ShownVersion, VersionsPanel } from "./versions-panel";
 
 const loading = () => <p className="p-4 text-soft text-sm">Chargement de l’éditeur…</p>;
 const DraftCode = dynamic(() => import("./draft/code"), { ssr: false, loading });
+const ChecksPanel = dynamic(() => import("./checks/checks-panel"), {
+  ssr: false,
+  loading: () => <p className="p-4 text-soft text-sm">Chargement du formulaire…</p>,
+});
 const DraftCompare = dynamic(() => import("./draft/compare"), { ssr: false, loading });
 
 type View = "files" | "text" | "side";
-type Side = "preview" | "proof" | "versions";
+type Side = "preview" | "checks" | "proof" | "versions";
 
 const views = [
   { view: "files", label: "Fichiers", Icon: FolderTree },
@@ -96,7 +109,7 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
       aria-selected={side === name}
       aria-controls="cote"
       className={clsx(
-        "min-h-11 border-b-3 px-4 font-medium text-sm",
+        "min-h-11 border-b-3 px-2.5 font-medium text-sm sm:px-4",
         side === name ? "border-sea text-sea" : "border-transparent text-soft hover:text-ink",
       )}
       onClick={() => setSide(name)}
@@ -185,7 +198,22 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
         <div className={clsx("flex min-h-0 min-w-0 flex-col", shown("text"))}>
           <div className="flex min-h-11 items-center border-line border-b bg-surface pr-1 pl-4 text-soft text-sm">
             <span className="truncate font-mono">{active}</span>
-            {phase === "ready" ? <InsertMenu draft={draft} path={active} /> : null}
+            <div className="ml-auto flex shrink-0">
+              {phase === "ready" && active.endsWith("/exercise.yaml") && side !== "checks" ? (
+                <button
+                  type="button"
+                  className="flex min-h-9 items-center gap-1.5 rounded-lg px-3 font-medium text-sea text-sm hover:bg-sea-wash"
+                  onClick={() => {
+                    setSide("checks");
+                    setView("side");
+                  }}
+                >
+                  <ListChecks className="size-4" aria-hidden />
+                  Formulaire
+                </button>
+              ) : null}
+              {phase === "ready" ? <InsertMenu draft={draft} path={active} /> : null}
+            </div>
           </div>
           {file?.theirs ? (
             <Conflict
@@ -241,6 +269,7 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
         >
           <div role="tablist" aria-label="À côté du texte" className="flex border-line border-b">
             {tab("preview", "Aperçu")}
+            {tab("checks", "Vérifications")}
             {tab("proof", "Preuve")}
             {tab("versions", "Versions")}
           </div>
@@ -253,6 +282,7 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
             className="min-h-0 flex-1 overflow-y-auto"
           >
             {side === "preview" ? preview : null}
+            {side === "checks" && phase === "ready" ? <ChecksPanel draft={draft} /> : null}
             {side === "proof" ? (
               <ProofPanel
                 state={proof}

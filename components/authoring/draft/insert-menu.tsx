@@ -12,7 +12,7 @@ export function InsertMenu({ draft, path }: { draft: Draft; path: string }) {
   if (pieces.length === 0) return null;
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="ml-auto flex min-h-9 items-center gap-1.5 rounded-lg px-3 font-medium text-sea text-sm hover:bg-sea-wash data-[state=open]:bg-sea-wash">
+      <DropdownMenu.Trigger className="flex min-h-9 items-center gap-1.5 rounded-lg px-3 font-medium text-sea text-sm hover:bg-sea-wash data-[state=open]:bg-sea-wash">
         <Plus className="size-4" aria-hidden />
         Insérer
       </DropdownMenu.Trigger>
