@@ -24,9 +24,9 @@ const spaceOf = async (tenant: TestTenant) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "escale-registry-"));
-  // everything that the gateway tells the engine, on its way
-  spy = createServer((client) => {
-    const engine = connect(engineSocket());
+  // everything that the gateway tells the engine, on its way; what one side ends, the other may go on
+  spy = createServer({ allowHalfOpen: true }, (client) => {
+    const engine = connect({ path: engineSocket(), allowHalfOpen: true });
     client.on("data", (chunk) => told.push(chunk));
     client.pipe(engine).pipe(client);
     client.on("error", () => engine.destroy());
