@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { type WorkspaceId, workspaceIdSchema } from "@/lib/protocol/ids";
 import type { Log } from "../log";
 import type { Bounds } from "./bounds";
+import { setFrozen, thawBelow } from "./freezer";
 import { boundGroup, makeGroup, removeGroup } from "./group-files";
 import { type Hierarchy, readHierarchy } from "./hierarchy";
 
@@ -35,6 +36,8 @@ export interface ContainersGroup {
   readonly parent: string;
   /** Processes that run in it and that may; undefined where there is no group. */
   processes(): Promise<{ used: number; most: number } | undefined>;
+  /** Freezes a container of it, or lets it go on (freezer.ts). `container`: full engine ID. */
+  setFrozen(container: string, frozen: boolean): Promise<void>;
 }
 
 export interface Cgroups {
@@ -46,6 +49,11 @@ export interface Cgroups {
   containers(workspace: WorkspaceId): ContainersGroup;
   /** Makes the groups or sets their limits anew. Rejects when the kernel refuses. */
   make(workspace: WorkspaceId): Promise<void>;
+  /**
+   * Does `work` while everything in them goes on, whatever freezes it: what is frozen cannot be ended
+   * (freezer.ts).
+   */
+  whileThawed<T>(workspace: WorkspaceId, work: () => Promise<T>): Promise<T>;
   /** Removes them once nothing runs there any more. May be repeated. */
   remove(workspace: WorkspaceId): Promise<void>;
   /** Workspaces that have groups, alive or left behind. */
@@ -53,6 +61,8 @@ export interface Cgroups {
   /** Removes all groups of this installation. */
   clear(): Promise<void>;
 }
+
+const thawEveryMs = 1_000;
 
 const here = async (): Promise<Hierarchy | null> =>
   readHierarchy(await readFile("/proc/self/mounts", "utf8"));
@@ -88,6 +98,10 @@ export function createCgroups({ instance, log, bounds }: CgroupsOptions): Cgroup
         const used = Number(await readFile(join(folder, "pids.current"), "utf8"));
         return { used, most: bounds(workspace).containers.pids };
       },
+      async setFrozen(container, frozen) {
+        if (usable === null) return;
+        await setFrozen(usable, [nameOf(workspace), "containers", container], frozen);
+      },
     }),
     async make(workspace) {
       if (usable === null) return;
@@ -95,6 +109,21 @@ export function createCgroups({ instance, log, bounds }: CgroupsOptions): Cgroup
       const { workspace: whole, containers } = bounds(workspace);
       await boundGroup(usable, [nameOf(workspace)], whole);
       await boundGroup(usable, [nameOf(workspace), "containers"], containers);
+    },
+    async whileThawed(workspace, work) {
+      const at = usable;
+      if (at === null) return work();
+      const thaw = () => thawBelow(at, [nameOf(workspace), "containers"]);
+      await thaw();
+      // a pause that waited for the engine may still come
+      const again = setInterval(() => {
+        thaw().catch((err: unknown) => log.error({ err, workspace }, "could not be thawed"));
+      }, thawEveryMs);
+      try {
+        return await work();
+      } finally {
+        clearInterval(again);
+      }
     },
     async remove(workspace) {
       for (const mount of usable?.mounts ?? []) {

@@ -2,17 +2,37 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { setFrozen, thawBelow } from "./freezer";
 import { boundGroup, makeGroup, removeGroup } from "./group-files";
 import type { Hierarchy } from "./hierarchy";
 
 const root = mkdtempSync(join(tmpdir(), "escale-groups-"));
-afterEach(() => rmSync(root, { recursive: true }));
+afterAll(() => rmSync(root, { recursive: true }));
 const at: Hierarchy = {
   version: 2,
   controllers: { cpu: root, memory: root, pids: root },
+  freezer: root,
   mounts: [root],
 };
+
+test("version 2: what is frozen below a group is let go on, all of it or one", async () => {
+  for (const name of ["one", "two"]) {
+    mkdirSync(join(root, "w/containers", name), { recursive: true });
+    writeFileSync(join(root, "w/containers", name, "cgroup.freeze"), "1");
+  }
+  const states = () =>
+    ["one", "two"].map((name) =>
+      readFileSync(join(root, "w/containers", name, "cgroup.freeze"), "utf8"),
+    );
+  await setFrozen(at, ["w", "containers", "one"], false);
+  expect(states()).toEqual(["0", "1"]);
+  await setFrozen(at, ["w", "containers", "one"], true);
+  await thawBelow(at, ["w", "containers"]);
+  expect(states()).toEqual(["0", "0"]);
+  await setFrozen(at, ["w", "containers", "gone"], false);
+  await thawBelow(at, ["nobody"]);
+});
 
 test("version 2: controllers are handed down, limits written, a file that is missing is not", async () => {
   await makeGroup(at, ["top", "w"]);

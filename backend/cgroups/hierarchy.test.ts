@@ -5,6 +5,7 @@ const v1 = `tmpfs /sys/fs/cgroup tmpfs rw 0 0
 cgroup /sys/fs/cgroup/cpu,cpuacct cgroup rw,nosuid,cpu,cpuacct 0 0
 cgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0
 cgroup /sys/fs/cgroup/pids cgroup rw,pids 0 0
+cgroup /sys/fs/cgroup/freezer cgroup rw,freezer 0 0
 cgroup /sys/fs/cgroup/systemd cgroup rw,name=systemd 0 0`;
 const v2 = "cgroup2 /sys/fs/cgroup cgroup2 rw,nosuid,nodev,noexec,relatime 0 0";
 
@@ -16,10 +17,12 @@ test("version 1: each controller where it is mounted, co-mounted ones included",
       memory: "/sys/fs/cgroup/memory",
       pids: "/sys/fs/cgroup/pids",
     },
+    freezer: "/sys/fs/cgroup/freezer",
     mounts: [
       "/sys/fs/cgroup/cpu,cpuacct",
       "/sys/fs/cgroup/memory",
       "/sys/fs/cgroup/pids",
+      "/sys/fs/cgroup/freezer",
       "/sys/fs/cgroup/systemd",
     ],
   });

@@ -6,6 +6,8 @@ export interface Hierarchy {
   version: 1 | 2;
   /** the mount of each controller that limits; all the same with version 2 */
   controllers: Readonly<Record<Controller, string>>;
+  /** where groups are frozen; null: nowhere */
+  freezer: string | null;
   /** every mount of control groups: with version 1 the engine makes a container's parent in each */
   mounts: readonly string[];
 }
@@ -22,11 +24,16 @@ export function readHierarchy(text: string): Hierarchy | null {
       : [];
   });
   const mounts = found.map(({ mount }) => mount);
-  const with1 = (controller: Controller) =>
+  const with1 = (controller: Controller | "freezer") =>
     found.find(({ type, options }) => type === "cgroup" && options.includes(controller))?.mount;
   const [cpu, memory, pids] = [with1("cpu"), with1("memory"), with1("pids")];
-  if (cpu && memory && pids) return { version: 1, controllers: { cpu, memory, pids }, mounts };
+  const freezer = with1("freezer") ?? null;
+  if (cpu && memory && pids)
+    return { version: 1, controllers: { cpu, memory, pids }, freezer, mounts };
   if (found.some(({ type }) => type === "cgroup")) return null;
   const root = found.find(({ type }) => type === "cgroup2")?.mount;
-  return root ? { version: 2, controllers: { cpu: root, memory: root, pids: root }, mounts } : null;
+  if (root === undefined) return null;
+  return {
+    ...{ version: 2, controllers: { cpu: root, memory: root, pids: root }, freezer: root, mounts },
+  };
 }

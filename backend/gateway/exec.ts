@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { admitExec } from "./admission/execs";
 import { admitProcesses } from "./admission/quotas";
+import { beginExec } from "./containers/freezing";
 import { rawStream } from "./containers/output";
 import { type NamedContainer, ownContainers } from "./containers/own";
 import { EngineError } from "./engine-client";
@@ -86,14 +87,14 @@ export async function startExec({
   const path = ["exec", own, "start"];
   const started = { Detach: body?.Detach ?? false, Tty: body?.Tty ?? false };
   if (started.Detach) {
-    await tenant.engine.empty({ method: "POST", path, json: started });
+    await beginExec(tenant, own, () =>
+      tenant.engine.empty({ method: "POST", path, json: started }),
+    );
     return empty(200);
   }
-  const { socket, head, contentType } = await tenant.engine.hijack({
-    method: "POST",
-    path,
-    json: started,
-  });
+  const { socket, head, contentType } = await beginExec(tenant, own, () =>
+    tenant.engine.hijack({ method: "POST", path, json: started }),
+  );
   return { kind: "raw", socket, head, contentType: contentType || rawStream };
 }
 

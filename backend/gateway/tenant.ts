@@ -10,6 +10,7 @@ import type { WorkspaceId } from "@/lib/protocol/ids";
 import { createExecCount, type ExecCount } from "./admission/execs";
 import { createPace, type Pace } from "./admission/pace";
 import { createTurns, type Turns } from "./admission/turns";
+import { createFreezing, type Freezing } from "./containers/freezing";
 import type { EngineClient } from "./engine-client";
 import type { Binds } from "./files/binds";
 import type { KnownContainers } from "./known/containers";
@@ -41,6 +42,8 @@ export interface Tenant {
   readonly pace: Pace;
   /** exec → container, for those created here; asked of the engine again where it is missing */
   readonly execs: Map<string, string>;
+  /** execs that begin, and what freezes their containers */
+  readonly freezing: Freezing;
   /** execs that exist at once */
   readonly execCount: ExecCount;
   /** builds take theirs apart: one at a time, for as long as it lasts */
@@ -85,6 +88,7 @@ export function createTenant(
     pace: createPace({ perSecond: parts.limits.workPerSecond, burst: parts.limits.workBurst }),
     consoles: createConsoles(),
     execs: new Map(),
+    freezing: createFreezing(),
     execCount: createExecCount(),
     builds: createTurns(),
     pushes: createTurns(),

@@ -312,7 +312,8 @@ export async function openBench(
       await Promise.all([gateway.close(a.workspace), gateway.close(b.workspace)]);
       await gateway.closeAll();
       registry.close();
-      await Promise.all([clean(a.workspace), clean(b.workspace)]);
+      for (const { workspace } of [a, b])
+        await cgroups.whileThawed(workspace, () => clean(workspace));
       await cgroups.clear();
       // not recursive: what is still mounted there must not be walked into
       await rmdir(join(mounts, "binds")).catch(ignoreAbsent);

@@ -44,7 +44,7 @@ export async function finishEnding(
   ending: Ending,
 ): Promise<void> {
   await unserve(context, workspace);
-  await removeObjects(context.engine, workspace);
+  await context.cgroups.whileThawed(workspace, () => removeObjects(context.engine, workspace));
   await context.cgroups.remove(workspace);
   if (ending.files === "remove") {
     if (owner !== null && context.owners.find(owner) === workspace) context.owners.release(owner);

@@ -46,7 +46,8 @@ export class TakeUp {
     for (const id of homeless) {
       if (places.has(id)) continue;
       log.warn({ workspace: id }, "objects of a workspace that is no more; removed");
-      removeObjects(engine, id)
+      cgroups
+        .whileThawed(id, () => removeObjects(engine, id))
         .then(() => cgroups.remove(id))
         .catch((error) => log.error({ err: error, workspace: id }, "they could not be removed"));
     }

@@ -12,6 +12,7 @@ import { isolationOf } from "../networks/make";
 import { admitPorts } from "../ports/admit";
 import type { Exchange } from "../route";
 import type { Tenant } from "../tenant";
+import { freeze, unfreeze, unstuck } from "./freezing";
 import { renewBinds, sweepBinds } from "./mounts";
 import { findContainer, type NamedContainer, type OwnContainer, ownContainers } from "./own";
 
@@ -104,12 +105,14 @@ type StopQuery = z.infer<typeof stopQuery>;
 export async function stop({ tenant, own, query, signal }: Own<StopQuery>) {
   const path = ["containers", own.id, "stop"];
   return thenPorts(tenant, () =>
-    tenant.engine.empty({
-      method: "POST",
-      path,
-      query: { t: seconds.parse(wait(query)) },
-      signal,
-    }),
+    unstuck(tenant, own.id, () =>
+      tenant.engine.empty({
+        method: "POST",
+        path,
+        query: { t: seconds.parse(wait(query)) },
+        signal,
+      }),
+    ),
   );
 }
 
@@ -123,11 +126,13 @@ export async function restart({ tenant, own, query }: InTurn<StopQuery>): Promis
     try {
       tenant.consoles.begin(container.id);
       return await thenPorts(tenant, () =>
-        tenant.engine.empty({
-          method: "POST",
-          path: ["containers", container.id, "restart"],
-          query: { t: seconds.parse(wait(query)) },
-        }),
+        unstuck(tenant, container.id, () =>
+          tenant.engine.empty({
+            method: "POST",
+            path: ["containers", container.id, "restart"],
+            query: { t: seconds.parse(wait(query)) },
+          }),
+        ),
       );
     } finally {
       await release();
@@ -155,16 +160,22 @@ export const killQuery = z.strictObject({ signal });
 export async function kill({ tenant, own, query }: Own<z.infer<typeof killQuery>>) {
   const path = ["containers", own.id, "kill"];
   return thenPorts(tenant, () =>
-    tenant.engine.empty({ method: "POST", path, query: { signal: query.signal || undefined } }),
+    unstuck(tenant, own.id, () =>
+      tenant.engine.empty({ method: "POST", path, query: { signal: query.signal || undefined } }),
+    ),
   );
 }
 
-export const pause = plain("pause");
-export const unpause = plain("unpause");
+export async function pause({ tenant, own }: Own<object>) {
+  const path = ["containers", own.id, "pause"];
+  return empty(
+    await freeze(tenant, own.id, "pause", () => tenant.engine.empty({ method: "POST", path })),
+  );
+}
 
-function plain(verb: string) {
-  return async ({ tenant, own }: Own<object>) =>
-    empty(await tenant.engine.empty({ method: "POST", path: ["containers", own.id, verb] }));
+export async function unpause({ tenant, own }: Own<object>) {
+  const path = ["containers", own.id, "unpause"];
+  return empty(await unfreeze(tenant, own.id, () => tenant.engine.empty({ method: "POST", path })));
 }
 
 export const renameQuery = z.strictObject({ name: z.string() });
@@ -227,11 +238,13 @@ export async function remove({
   own,
   query,
 }: Exchange<z.infer<typeof removeQuery>, undefined, OwnContainer>) {
-  await tenant.engine.empty({
-    method: "DELETE",
-    path: ["containers", own.id],
-    query: { v: query.v ? 1 : undefined, force: query.force ? 1 : undefined },
-  });
+  await unstuck(tenant, own.id, () =>
+    tenant.engine.empty({
+      method: "DELETE",
+      path: ["containers", own.id],
+      query: { v: query.v ? 1 : undefined, force: query.force ? 1 : undefined },
+    }),
+  );
   tenant.known.removed(own.id);
   await tenant.ports?.refresh(tenant.workspace);
   if (readAsked(own.summary.Labels).held.length > 0)

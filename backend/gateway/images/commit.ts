@@ -1,6 +1,7 @@
 /** `docker commit`: an own container becomes an own image. */
 import { z } from "zod";
 import { admitDisk, admitReference } from "../admission/quotas";
+import { freeze } from "../containers/freezing";
 import { findContainer, ownContainers } from "../containers/own";
 import { badRequest, refused } from "../errors";
 import { saysAgain } from "../http/body";
@@ -50,22 +51,24 @@ export function commit({
     const own = await ownImages(tenant);
     if (reference) await makeRoomFor(tenant, own, reference);
     else admitReference(tenant, countReferences(own));
-    const created = await tenant.engine.json(
-      {
-        method: "POST",
-        path: ["commit"],
-        query: {
-          container: container.id,
-          repo: reference ? engineRepository(tenant.workspace, reference) : freshUntagged(tenant),
-          tag: reference?.tag ?? "latest",
-          comment: query.comment,
-          author: query.author,
-          pause: query.pause,
-          changes: query.changes,
+    const ask = () =>
+      tenant.engine.json(
+        {
+          method: "POST",
+          path: ["commit"],
+          query: {
+            container: container.id,
+            repo: reference ? engineRepository(tenant.workspace, reference) : freshUntagged(tenant),
+            tag: reference?.tag ?? "latest",
+            comment: query.comment,
+            author: query.author,
+            pause: query.pause,
+            changes: query.changes,
+          },
         },
-      },
-      z.object({ Id: z.string() }),
-    );
+        z.object({ Id: z.string() }),
+      );
+    const created = await (query.pause ? freeze(tenant, container.id, "commit", ask) : ask());
     return json({ Id: created.Id }, 201);
   });
 }
