@@ -196,4 +196,6 @@ export const audiencePath = {
 };
 /** Takes who watches as its body, and lasts as long as the watch. */
 export const watchesPath = { path: "/v1/owners/:owner/watches", params: ofOwner };
+/** Everybody who is watched. */
+export const watchedOwnersPath = "/v1/watches";
 export const checksPath = { path: "/v1/owners/:owner/workspace/checks", params: ofOwner };

@@ -28,11 +28,12 @@ import {
   eventsPath,
   largeBody,
   routesOf,
+  watchedOwnersPath,
   watchesPath,
 } from "./routes";
 import { createUpgrade } from "./upgrade";
 import { streamEvents } from "./view-stream";
-import { streamWatch } from "./watch-stream";
+import { streamWatch, streamWatched } from "./watch-stream";
 
 export interface Api {
   server: Server;
@@ -73,6 +74,13 @@ export function createApi(
       understood(noQuery, query);
       await ready;
       stream(workspaces, owner, response);
+      return;
+    }
+
+    if (request.method === "GET" && path === watchedOwnersPath) {
+      understood(noQuery, query);
+      await ready;
+      streamWatched(workspaces, response);
       return;
     }
 

@@ -1,12 +1,21 @@
 /**
  * One trainer's watch of one owner's terminals, for as long as web keeps this request open: what
- * there is to see, whole, at once and on each change.
+ * there is to see, whole, at once and on each change. And who is watched at all.
  */
 import type { ServerResponse } from "node:http";
 import type { Owner } from "@/lib/protocol/ids";
 import type { OpenWatch, WatchView } from "@/lib/protocol/watch";
 import type { Workspaces } from "../workspaces/workspaces";
 import { openEventStream, sendLatest } from "./event-stream";
+
+/** Who is looked at and by whom, for the pages on which the owners' own views are not heard. */
+export function streamWatched({ watches }: Workspaces, response: ServerResponse): void {
+  sendLatest(
+    openEventStream(response),
+    () => watches.all(),
+    (changed) => watches.follow(changed),
+  );
+}
 
 /** Throws EscaleError too_many_requests before anything is written. */
 export function streamWatch(

@@ -4,7 +4,7 @@
  * and none comes back by itself.
  */
 import type { Owner, WorkspaceId } from "@/lib/protocol/ids";
-import type { OpenWatch, WatchId, WatchNotice } from "@/lib/protocol/watch";
+import type { OpenWatch, WatchedOwners, WatchId, WatchNotice } from "@/lib/protocol/watch";
 import type { KeyboardAnswer } from "../terminals/client-frames";
 import { noSuchWatch, tooManyWatch } from "./messages";
 import { Watch } from "./watch";
@@ -15,6 +15,7 @@ const maxWatches = 16;
 export class Watches {
   readonly #changed: (owner: Owner) => void;
   readonly #watches = new Map<Owner, Map<WatchId, Watch>>();
+  readonly #followers = new Set<() => void>();
 
   /** `changed`: the owner and those who watch them have something new to be told. */
   constructor(changed: (owner: Owner) => void) {
@@ -27,7 +28,7 @@ export class Watches {
     if (all.size >= maxWatches) throw tooManyWatch();
     const watch = new Watch({ watcher, name, changed: () => this.#changed(owner) });
     this.#watches.set(owner, all.set(watch.id, watch));
-    this.#changed(owner);
+    this.#told(owner);
     return watch;
   }
 
@@ -36,7 +37,7 @@ export class Watches {
     const all = this.#watches.get(owner);
     all?.delete(watch.id);
     if (all?.size === 0) this.#watches.delete(owner);
-    this.#changed(owner);
+    this.#told(owner);
   }
 
   /** Throws EscaleError not_found where it is not this watcher's, of this very owner. */
@@ -50,6 +51,20 @@ export class Watches {
     return [...(this.#watches.get(owner)?.values() ?? [])].map(({ notice }) => notice);
   }
 
+  /** Everybody who is looked at now. */
+  all(): WatchedOwners {
+    return [...this.#watches].map(([owner, watches]) => ({
+      owner,
+      names: [...watches.values()].map(({ notice }) => notice.name),
+    }));
+  }
+
+  /** Tells of each watch that begins or ends; the returned function ends it. */
+  follow(listener: () => void): () => void {
+    this.#followers.add(listener);
+    return () => void this.#followers.delete(listener);
+  }
+
   /** What the owner says of one of their watches; of another's it says nothing. */
   answered(owner: Owner, answer: KeyboardAnswer, workspace: WorkspaceId): void {
     this.#watches.get(owner)?.get(answer.watch)?.answered(answer, workspace);
@@ -58,5 +73,10 @@ export class Watches {
   /** No window of the owner's is left from which they could take the keyboard back. */
   unattended(owner: Owner): void {
     for (const watch of this.#watches.get(owner)?.values() ?? []) watch.giveUp();
+  }
+
+  #told(owner: Owner): void {
+    this.#changed(owner);
+    for (const follower of this.#followers) follower();
   }
 }

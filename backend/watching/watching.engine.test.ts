@@ -4,6 +4,7 @@ import { clientFrame, closeCodes, maxInputBytes } from "@/lib/protocol/terminal-
 import { Browser } from "../terminals/testing/browser";
 import { pause } from "../terminals/testing/scene";
 import { TestBackend } from "../testing/daemon";
+import { followEvents } from "../testing/follow-events";
 import { keyboardFrame, ownWindow, TestWatch } from "./testing";
 
 let backend: TestBackend;
@@ -73,6 +74,28 @@ describe("watching", () => {
       .poll(() => ada.view?.workspace?.terminals)
       .toContainEqual({ id: other, alive: true });
     await backend.call("DELETE", `/v1/owners/lea/workspace/terminals/${other}`);
+  });
+
+  it("is told of the owner to web too, apart from their workspace's view, until it ends", async () => {
+    const told: unknown[] = [];
+    const { backendSocket: socketPath } = backend.paths;
+    const stream = followEvents({ socketPath, path: "/v1/watches" }, (all) => told.push(all));
+    try {
+      await expect.poll(() => told.at(-1)).toEqual([]);
+      const ada = await watch();
+      const other = new TestWatch(backend, "max", "blaise", "Blaise Petit");
+      open.push(other);
+      await expect
+        .poll(() => told.at(-1))
+        .toEqual([
+          { owner: "lea", names: ["Ada Durand"] },
+          { owner: "max", names: ["Blaise Petit"] },
+        ]);
+      ada.close();
+      await expect.poll(() => told.at(-1)).toEqual([{ owner: "max", names: ["Blaise Petit"] }]);
+    } finally {
+      stream.close();
+    }
   });
 
   it("ends with its request: its terminals are closed, and the owner is told", async () => {

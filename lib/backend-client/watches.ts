@@ -2,8 +2,10 @@
 import type { Owner, TerminalId, WorkspaceId } from "@/lib/protocol/ids";
 import {
   type OpenWatch,
+  type WatchedOwners,
   type WatchId,
   type WatchView,
+  watchedOwnersSchema,
   watchViewSchema,
 } from "@/lib/protocol/watch";
 import { readEvents } from "./sse";
@@ -15,6 +17,8 @@ export interface WatchesClient {
    * Throws EscaleError too_many_requests.
    */
   open(owner: Owner, who: OpenWatch, signal: AbortSignal): Promise<AsyncIterable<WatchView>>;
+  /** Who is watched by whom, whole at once and on each change, until `signal` aborts. */
+  watched(signal: AbortSignal): Promise<AsyncIterable<WatchedOwners>>;
   /** Asks the owner for the keyboard, or gives it up. Throws not_found, in_use, too_many_requests. */
   wantKeyboard(
     owner: Owner,
@@ -48,6 +52,10 @@ export function createWatchesClient({ send }: Transport): WatchesClient {
       const options = { body: who, signal, bodyTimeout: timeouts.streamMs };
       const answer = await send("POST", watchesPath(owner), options);
       return readEvents(answer.body, watchViewSchema);
+    },
+    async watched(signal) {
+      const answer = await send("GET", "/v1/watches", { signal, bodyTimeout: timeouts.streamMs });
+      return readEvents(answer.body, watchedOwnersSchema);
     },
     async wantKeyboard(owner, watch, wants) {
       const answer = await send("POST", `${watchesPath(owner)}/${watch}/keyboard`, {

@@ -41,6 +41,12 @@ export const watchNoticeSchema = z.object({
 });
 export type WatchNotice = z.infer<typeof watchNoticeSchema>;
 
+/** backend → web: everybody whose terminals are looked at now, and by whom; whole on each change. */
+export const watchedOwnersSchema = z.array(
+  z.object({ owner: ownerSchema, names: z.array(z.string()).min(1) }),
+);
+export type WatchedOwners = z.infer<typeof watchedOwnersSchema>;
+
 /** web → backend: who looks, and by which name the learner is told. */
 export const openWatchSchema = z.strictObject({
   watcher: ownerSchema,
