@@ -5,15 +5,15 @@ import { dirname } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { createGuest } from "@/lib/auth/session";
-import { readBroadcastNews } from "@/lib/classroom/broadcast/news";
 import { othersSocket } from "@/lib/classroom/others-socket";
 import { database } from "@/lib/db/client";
 import { testSiteData } from "@/lib/db/testing";
 import { onClass } from "@/lib/live/hub";
-import { broadcastNewsSchema } from "@/lib/protocol/broadcast";
+import { type OwnNews, ownNewsSchema } from "@/lib/protocol/own-news";
 import { runtime } from "@/lib/runtime/settings";
-import { GET as askNews } from "./broadcasts/route";
 import { POST as act } from "./classes/[id]/broadcast/route";
+import { GET as getOwnEvents } from "./live/events/route";
+import { type Heard, hear } from "./live/testing";
 import { fromElsewhere, fromPage, origin } from "./testing";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -29,6 +29,7 @@ const view = {
 const start = { action: "start", workspace, terminal: 3 };
 
 let backend: Server;
+const open: Heard<OwnNews>[] = [];
 beforeAll(() => {
   mkdirSync(dirname(runtime().paths.backendSocket), { recursive: true });
 });
@@ -40,6 +41,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((done) => backend.listen(runtime().paths.backendSocket, done));
   return async () => {
+    for (const stream of open.splice(0)) await stream.leave();
     backend.closeAllConnections();
     await new Promise((done) => backend.close(done));
   };
@@ -88,19 +90,33 @@ const send = async (
   const request = new Request(`${origin}/api/classes/${id}/broadcast`, init);
   return (await act(request, { params: Promise.resolve({ id }) })).status;
 };
-const newsOf = async (who: Someone | null) => {
-  const answer = await askNews(
-    new Request(`${origin}/api/broadcasts`, { headers: headersOf(who) }),
+
+async function listen(who: Someone | null): Promise<Heard<OwnNews>> {
+  const gone = new AbortController();
+  const init = { headers: headersOf(who), signal: gone.signal };
+  const heard = hear(
+    await getOwnEvents(new Request(`${origin}/api/live/events`, init)),
+    ownNewsSchema,
+    gone,
   );
-  return broadcastNewsSchema.parse(await answer.json());
-};
+  open.push(heard);
+  return heard;
+}
+/** What a page of theirs is told first. */
+async function newsOf(who: Someone | null) {
+  const heard = await listen(who);
+  const news = await heard.next();
+  if (news === null) throw new Error("nothing was told");
+  await heard.leave();
+  return news.broadcasts;
+}
 const socketOf = (who: Someone | null, classId: string) =>
   othersSocket(new Headers(headersOf(who)), { kind: "shown", classId });
 
 describe("a broadcast", () => {
   it("is told to the class, seen by it, and ended by its trainer", async () => {
     const { ada, lea, id } = await classOf();
-    expect(await newsOf(lea)).toEqual({ broadcasts: [], teaches: [], inClass: true });
+    expect(await newsOf(lea)).toEqual({ broadcasts: [], teaches: [] });
     expect((await newsOf(ada)).teaches).toEqual([{ id, name: "Groupe B" }]);
     expect(await socketOf(lea, id)).toBeNull();
     const changed = vi.fn();
@@ -121,6 +137,23 @@ describe("a broadcast", () => {
     expect((await newsOf(lea)).broadcasts).toEqual([]);
     expect(await socketOf(lea, id)).toBeNull();
     expect(await send(ada, id, { action: "keep" })).toBe(404);
+  });
+
+  it("is heard of on pages that were open before, at once, and its end", async () => {
+    const { ada, lea, id } = await classOf();
+    const [hers, mine] = [await listen(lea), await listen(ada)];
+    await Promise.all([hers.next(), mine.next()]);
+    await send(ada, id, start);
+    for (const [stream, seen] of [
+      [hers, null],
+      [mine, { workspace, terminal: 3 }],
+    ] as const)
+      expect((await stream.next())?.broadcasts.broadcasts).toMatchObject([{ mine: seen }]);
+    // a sign of life is no news
+    await send(ada, id, { action: "keep" });
+    await send(ada, id, { action: "stop" });
+    for (const stream of [hers, mine])
+      expect((await stream.next())?.broadcasts.broadcasts).toEqual([]);
   });
 
   it("is of a terminal of one's own that is there", async () => {
@@ -173,6 +206,8 @@ describe("nobody else", () => {
     const { ada, lea, id } = await classOf();
     const other = await classOf();
     const admin = await person("Le gérant", "admin");
+    const theirs = await listen(other.lea);
+    await theirs.next();
     await send(ada, id, start);
     for (const [who, status] of [
       [null, 401],
@@ -187,6 +222,9 @@ describe("nobody else", () => {
       expect(await socketOf(who, id)).toBeNull();
       expect((await newsOf(who)).broadcasts).toEqual([]);
     }
+    // a page of another class hears of its own alone
+    await send(other.ada, other.id, start);
+    expect((await theirs.next())?.broadcasts.broadcasts).toMatchObject([{ classId: other.id }]);
     for (const more of fromElsewhere)
       expect(await send(ada, id, { action: "stop" }, more)).toBe(403);
     expect(await socketOf(lea, id)).not.toBeNull();
@@ -198,8 +236,7 @@ describe("nobody else", () => {
     await send(ada, id, start);
     const seen = async () => [
       (await socketOf(lea, id)) !== null,
-      (await readBroadcastNews(db, { id: lea.id, name: "Léa", role: "learner", guest: false }))
-        .broadcasts.length,
+      (await newsOf(lea)).broadcasts.length,
     ];
     expect(await seen()).toEqual([true, 1]);
     await db.classTrainer.deleteMany({ where: { classId: id } });
@@ -207,6 +244,7 @@ describe("nobody else", () => {
     await db.classTrainer.create({ data: { classId: id, userId: ada.id } });
     await db.user.update({ where: { id: ada.id }, data: { role: "learner" } });
     expect(await seen()).toEqual([false, 0]);
+    expect(await newsOf(ada)).toEqual({ broadcasts: [], teaches: [] });
     await db.user.update({ where: { id: ada.id }, data: { role: "trainer" } });
     await db.classroom.update({ where: { id }, data: { archivedAt: new Date() } });
     expect(await seen()).toEqual([false, 0]);

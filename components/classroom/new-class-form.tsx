@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { z } from "zod";
 import { useSend } from "@/components/http/use-send";
+import { askLiveAgain } from "@/components/live/live-learner";
 import { buttonClass } from "@/components/ui/button";
 import { fieldClass, labelTextClass } from "@/components/ui/field";
 import { Trouble } from "./trouble";
@@ -18,7 +19,9 @@ export function NewClassForm() {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const done = await send("/api/classes", { name: form.get("name"), timeZone });
     const made = madeSchema.safeParse(done?.answer);
-    if (made.success) router.push(`/classes/${made.data.id}`);
+    if (!made.success) return;
+    void askLiveAgain();
+    router.push(`/classes/${made.data.id}`);
   };
   return (
     <form

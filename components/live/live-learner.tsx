@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useAccount } from "@/components/account/account-store";
 import { useOwnState } from "./own-state";
 
-/** On every page: the learner's link to their classes, for whoever may be in one. */
+/** On every page: its reader's link to their classes, for whoever may be in one. */
 export function LiveLearner() {
   const state = useAccount()?.state;
   const path = usePathname();
@@ -16,13 +16,13 @@ export function LiveLearner() {
   }, [somebody]);
   const inClass = live !== null;
   useEffect(() => {
-    if (inClass) void import("./own-link").then(({ reportSoon }) => reportSoon());
+    if (inClass) void import("./own-reports").then(({ reportSoon }) => reportSoon());
   }, [inClass, path]);
   return null;
 }
 
-/** After coming into a class, or leaving one. */
+/** After coming into a class, leaving or making one. */
 export async function askLiveAgain(): Promise<void> {
   const { beginOwnLink } = await import("./own-link");
-  await beginOwnLink();
+  beginOwnLink();
 }

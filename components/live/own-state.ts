@@ -1,11 +1,16 @@
-/** What this page knows of the learner's classes. Small: every page of the site has it. */
+/** What this page knows of its reader's classes. Small: every page of the site has it. */
 import { createStore, useStore } from "@/components/workspace/create-store";
 import { readStored, writeStored } from "@/components/workspace/stored";
+import type { BroadcastNews } from "@/lib/protocol/broadcast";
 import type { OwnLive } from "@/lib/protocol/live";
 
 export interface OwnState {
   /** null: not known yet, or in no class */
   readonly live: OwnLive | null;
+  /** what is shown to their classes; null: not known yet */
+  readonly broadcasts: BroadcastNews | null;
+  /** who looks at their terminals now */
+  readonly watchers: readonly string[];
   /** messages that were put away, by id */
   readonly dismissed: readonly string[];
   /** the hand is being raised or lowered */
@@ -26,7 +31,14 @@ function stored(): string[] {
 }
 
 export const ownState = createStore<OwnState>({
-  ...{ live: null, dismissed: stored(), pending: false, trouble: null },
+  ...{
+    live: null,
+    broadcasts: null,
+    watchers: [],
+    dismissed: stored(),
+    pending: false,
+    trouble: null,
+  },
 });
 
 export const useOwnState = (): OwnState => useStore(ownState);

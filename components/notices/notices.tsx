@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { BroadcastNotice } from "@/components/classroom/broadcast/broadcast-notice";
 import { useOwnState } from "@/components/live/own-state";
 import { NoticeStack } from "./notice-stack";
+import { WatchedNotice } from "./watched-notice";
 
 const MessageCards = dynamic(
   () => import("@/components/live/message-cards").then((module) => module.MessageCards),
@@ -15,6 +16,7 @@ export function Notices() {
   const { live } = useOwnState();
   return (
     <NoticeStack>
+      <WatchedNotice />
       <BroadcastNotice />
       {live === null ? null : <MessageCards />}
     </NoticeStack>

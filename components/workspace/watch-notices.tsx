@@ -15,7 +15,7 @@ import { looking } from "./watch-words";
  */
 export function WatchNotices({ view }: { view: RunningView }) {
   const watches = view.watches ?? [];
-  const quiet = watches.filter(({ keyboard }) => keyboard.state === "none");
+  const quiet = watches.flatMap(({ name, keyboard }) => (keyboard.state === "none" ? [name] : []));
   const said = [
     quiet.length === 0 ? "" : looking(quiet),
     ...watches.flatMap(({ name, keyboard }) => {

@@ -14,8 +14,8 @@ declare global {
 }
 
 export interface EventInput {
-  /** whose streams are counted together */
-  key: string;
+  /** whose streams are counted together; null: one that ends at once is not */
+  key: string | null;
   gone: AbortSignal;
   news(signal: AbortSignal): AsyncGenerator<unknown>;
 }
@@ -23,16 +23,17 @@ export interface EventInput {
 /** Throws EscaleError too_many_requests. */
 export function eventResponse({ key, gone, news }: EventInput): Response {
   const open = once("newsStreams", () => new Map());
-  if ((open.get(key) ?? 0) >= maxStreams)
+  if (key !== null && (open.get(key) ?? 0) >= maxStreams)
     throw new EscaleError(
       "too_many_requests",
       "Trop de pages de ce site sont ouvertes en même temps. Fermez-en, puis rechargez celle-ci.",
     );
-  open.set(key, (open.get(key) ?? 0) + 1);
+  if (key !== null) open.set(key, (open.get(key) ?? 0) + 1);
   const ending = new AbortController();
   const end = () => {
     if (ending.signal.aborted) return;
     ending.abort();
+    if (key === null) return;
     const left = (open.get(key) ?? 1) - 1;
     if (left > 0) open.set(key, left);
     else open.delete(key);

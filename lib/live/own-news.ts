@@ -1,10 +1,18 @@
-/** What a learner's page is told of their classes: hand and messages, whole on each change. */
+/**
+ * What the pages of whoever is signed in are told of the classes that they learn in or give: hand
+ * and messages, what trainers show to them, and who looks at their terminals. Whole, and only when
+ * something of it is new.
+ */
+import type { Person } from "@/lib/classroom/access";
+import { readBroadcastNews } from "@/lib/classroom/broadcast/news";
 import type { Database } from "@/lib/db/client";
 import type { Owner } from "@/lib/protocol/ids";
 import type { OwnLive } from "@/lib/protocol/live";
+import type { OwnNews } from "@/lib/protocol/own-news";
 import { raisedAt } from "./hands";
 import { onClass } from "./hub";
 import { messagesFor } from "./messages";
+import { type Onlookers, onlookers as ofThisProcess } from "./onlookers";
 import { ownPlaces } from "./own-classes";
 import { Waker } from "./waker";
 
@@ -12,7 +20,14 @@ import { Waker } from "./waker";
 const lookMs = 20_000;
 const together = 50;
 
-export async function readOwnLive(db: Database, owner: Owner): Promise<OwnLive> {
+const nothing: OwnNews = {
+  live: { classes: [], handRaised: false, messages: [] },
+  broadcasts: { broadcasts: [], teaches: [] },
+  watchers: [],
+  goesOn: false,
+};
+
+async function readOwnLive(db: Database, owner: Owner): Promise<OwnLive> {
   const places = await ownPlaces(db, owner);
   return {
     classes: places.map(({ classId, className }) => ({ id: classId, name: className })),
@@ -21,33 +36,69 @@ export async function readOwnLive(db: Database, owner: Owner): Promise<OwnLive> 
   };
 }
 
-export interface OwnNewsInput {
-  db: Database;
-  owner: Owner;
-  /** whether the session that asked still is */
-  allowed: () => Promise<boolean>;
-  signal: AbortSignal;
+type Listener = Person & { id: Owner };
+
+async function readOwnNews(
+  db: Database,
+  person: Listener,
+  watchers: readonly string[],
+): Promise<OwnNews> {
+  const [live, broadcasts] = await Promise.all([
+    readOwnLive(db, person.id),
+    readBroadcastNews(db, person),
+  ]);
+  const inClass = live.classes.length > 0 || broadcasts.teaches.length > 0;
+  // whoever is still looked at is told so, even if they have just been put out of the class
+  const goesOn = inClass || watchers.length > 0;
+  return { live, broadcasts, watchers: [...watchers], goesOn };
 }
 
-/** Ends with the session, and when there is no class left to hear of. */
-export async function* ownNews(input: OwnNewsInput): AsyncGenerator<OwnLive> {
-  const { db, owner, allowed, signal } = input;
+export interface OwnNewsInput {
+  db: Database;
+  /** whose session it is now; null: nobody's any more */
+  who: () => Promise<Listener | null>;
+  signal: AbortSignal;
+  onlookers?: Pick<Onlookers, "of" | "follow">;
+}
+
+/** Ends with the session, and when there is nothing left to hear of: with a last word in both cases. */
+export async function* ownNews({
+  onlookers = ofThisProcess(),
+  ...input
+}: OwnNewsInput): AsyncGenerator<OwnNews> {
+  const { db, who, signal } = input;
+  const first = await who();
+  if (first === null) {
+    yield nothing;
+    return;
+  }
   const waker = new Waker(signal);
-  let classes = new Set<string>();
-  const stop = onClass((change) => {
-    const mine = change.owner === owner || (change.owner === null && classes.has(change.classId));
-    if (mine) waker.wake();
-  });
+  /** null: not known yet, so that each may be theirs */
+  let classes: ReadonlySet<string> | null = null;
+  const stops = [
+    onClass(({ owner, classId }) => {
+      const all = owner === null && (classes === null || classes.has(classId));
+      if (owner === first.id || all) waker.wake();
+    }),
+    onlookers.follow((owner) => {
+      if (owner === first.id) waker.wake();
+    }),
+  ];
   try {
-    while (!signal.aborted && (await allowed())) {
-      const own = await readOwnLive(db, owner);
-      classes = new Set(own.classes.map(({ id }) => id));
-      yield own;
-      if (classes.size === 0) return;
+    let told = "";
+    for (let person: Listener | null = first; !signal.aborted; person = await who()) {
+      const own = person?.id === first.id ? person : null;
+      const news = own === null ? nothing : await readOwnNews(db, own, onlookers.of(own.id));
+      const { live, broadcasts, goesOn } = news;
+      classes = new Set([...live.classes, ...broadcasts.teaches].map(({ id }) => id));
+      const text = JSON.stringify(news);
+      if (text !== told) yield news;
+      told = text;
+      if (!goesOn) return;
       await waker.wait(lookMs);
       await waker.pause(together);
     }
   } finally {
-    stop();
+    for (const stop of stops) stop();
   }
 }

@@ -13,8 +13,6 @@ export type BroadcastAction = z.infer<typeof broadcastActionSchema>;
 
 /** How often a trainer's page says that it is there, ms. */
 export const keepEveryMs = 20_000;
-/** How often a page asks what is shown, beside what the class's stream makes it ask, ms. */
-export const askEveryMs = 20_000;
 
 export const broadcastSchema = z.object({
   classId: idSchema,
@@ -32,7 +30,5 @@ export const broadcastNewsSchema = z.object({
   broadcasts: z.array(broadcastSchema),
   /** classes that are given, which one's terminal can be shown to */
   teaches: z.array(z.object({ id: idSchema, name: z.string() })),
-  /** false: in no class at all, nothing will come */
-  inClass: z.boolean(),
 });
 export type BroadcastNews = z.infer<typeof broadcastNewsSchema>;

@@ -69,7 +69,7 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** All that a learner's page knows of their classes, pushed whole on each change. */
+/** What a learner's page knows of their classes. */
 export const ownLiveSchema = z.object({
   /** that go on and have a trainer */
   classes: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -7,7 +7,8 @@ import { forgetOldMessages } from "@/lib/live/messages";
 import { presence } from "@/lib/live/presence";
 import { errorBodySchema } from "@/lib/protocol/errors";
 import { ownerSchema } from "@/lib/protocol/ids";
-import { type LiveCard, type LiveNews, liveNewsSchema, ownLiveSchema } from "@/lib/protocol/live";
+import { type LiveCard, type LiveNews, liveNewsSchema } from "@/lib/protocol/live";
+import { type OwnNews, ownNewsSchema } from "@/lib/protocol/own-news";
 import { forget } from "@/lib/runtime/once";
 import { POST as lowerHand } from "../classes/[id]/hands/route";
 import { GET as getClassLive } from "../classes/[id]/live/route";
@@ -19,7 +20,6 @@ import { fromElsewhere, fromPage, get, sendJson, useTestSite } from "../testing"
 import { GET as getOwnEvents } from "./events/route";
 import { POST as postHand } from "./hand/route";
 import { POST as postPresence } from "./presence/route";
-import { GET as getOwn } from "./route";
 import { type Heard, hear } from "./testing";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -105,13 +105,27 @@ const lower = (who: Someone | null, id: string, place: string | null) =>
   lowerHand(post(who, "/api/x", { place }), of(id));
 const hand = (who: Someone | null, raised: boolean) =>
   postHand(post(who, "/api/live/hand", { raised }));
-const own = async (who: Someone) =>
-  ownLiveSchema.parse(await (await getOwn(get("/api/live", { cookie: who.cookie }))).json());
 
 function listening(path: string, who: Someone | null) {
   const gone = new AbortController();
   const request = get(path, who ? { cookie: who.cookie } : {});
   return { gone, request: new Request(request, { signal: gone.signal }) };
+}
+
+async function ownStream(who: Someone | null): Promise<Heard<OwnNews>> {
+  const { gone, request } = listening("/api/live/events", who);
+  const heard = hear(await getOwnEvents(request), ownNewsSchema, gone);
+  open.push(heard);
+  return heard;
+}
+
+/** What a page of theirs is told first. */
+async function own(who: Someone | null) {
+  const heard = await ownStream(who);
+  const news = await heard.next();
+  if (news === null) throw new Error("nothing was told");
+  await heard.leave();
+  return news;
 }
 
 async function watch(who: Someone | null, id: string): Promise<Heard<LiveNews> | Response> {
@@ -140,6 +154,13 @@ async function card(heard: Heard<LiveNews>, wanted: (card: LiveCard) => boolean)
   if (found === undefined) throw new Error("the stream ended before");
   return found;
 }
+
+const nothing: OwnNews = {
+  live: { classes: [], handRaised: false, messages: [] },
+  broadcasts: { broadcasts: [], teaches: [] },
+  watchers: [],
+  goesOn: false,
+};
 
 const codeOf = async (response: Response) =>
   errorBodySchema.parse(await response.json()).error.code;
@@ -195,9 +216,9 @@ describe("a trainer sees", () => {
   it("a hand raised, which outlives the page, and lowers it", async () => {
     const { ada, bob, id, place } = await scene();
     const heard = await grid(ada, id);
-    expect((await hand(bob, true)).status).toBe(200);
+    expect((await hand(bob, true)).status).toBe(204);
     const first = (await card(heard, ({ handRaisedAt }) => handRaisedAt !== null)).handRaisedAt;
-    expect((await own(bob)).handRaised).toBe(true);
+    expect((await own(bob)).live.handRaised).toBe(true);
     await hand(bob, true);
     expect(
       (
@@ -206,7 +227,7 @@ describe("a trainer sees", () => {
     ).toBe(first);
     expect((await lower(ada, id, place)).status).toBe(200);
     await card(heard, ({ handRaisedAt }) => handRaisedAt === null);
-    expect((await own(bob)).handRaised).toBe(false);
+    expect((await own(bob)).live.handRaised).toBe(false);
   });
 
   it("the lesson that a trainer has written, and no draft", async () => {
@@ -245,20 +266,18 @@ describe("a message", () => {
     const { ada, bob, id, code, place } = await scene();
     const carl = await site.guest();
     await join(carl, code, "Carl");
-    const { gone, request } = listening("/api/live/events", bob);
-    const heard = hear(await getOwnEvents(request), ownLiveSchema, gone);
-    open.push(heard);
+    const heard = await ownStream(bob);
     await heard.next();
     expect((await say(ada, id, { text: "Bonjour à tous" })).status).toBe(200);
     expect((await say(ada, id, { to: place, kind: "command", text: "docker ps -a" })).status).toBe(
       200,
     );
-    const news = await heard.next(({ messages }) => messages.length === 2);
-    expect(news?.messages).toMatchObject([
+    const news = await heard.next(({ live }) => live.messages.length === 2);
+    expect(news?.live.messages).toMatchObject([
       { text: "Bonjour à tous", author: "Ada", personal: false, kind: "text" },
       { text: "docker ps -a", personal: true, kind: "command" },
     ]);
-    expect((await own(carl)).messages).toMatchObject([{ text: "Bonjour à tous" }]);
+    expect((await own(carl)).live.messages).toMatchObject([{ text: "Bonjour à tous" }]);
   });
 
   it("is in the journal: a command word for word, a text by its length alone", async () => {
@@ -284,11 +303,11 @@ describe("a message", () => {
     const { ada, bob, id, code, place } = await scene();
     await say(ada, id, { to: place, text: "Pour Bob" });
     await actOnClass(post(ada, "/api/x", { action: "freePlace", place }), of(id));
-    expect((await own(bob)).classes).toEqual([]);
-    expect((await own(bob)).messages).toEqual([]);
+    expect((await own(bob)).live.classes).toEqual([]);
+    expect((await own(bob)).live.messages).toEqual([]);
     const carl = await site.guest();
     await join(carl, code, "Bob");
-    expect((await own(carl)).messages).toEqual([]);
+    expect((await own(carl)).live.messages).toEqual([]);
     await say(ada, id, { text: "À tous" });
     const db = await database();
     expect(await forgetOldMessages(db, Date.now() + 23 * 3_600_000)).toBe(0);
@@ -460,34 +479,44 @@ describe("a learner", () => {
     const carl = await site.guest();
     await join(carl, code, "Carl");
     await hand(carl, true);
-    expect((await own(bob)).handRaised).toBe(false);
+    expect((await own(bob)).live.handRaised).toBe(false);
     await hand(bob, false);
-    expect((await own(carl)).handRaised).toBe(true);
+    expect((await own(carl)).live.handRaised).toBe(true);
     expect((await hand(await site.guest(), true)).status).toBe(404);
     expect((await hand(null, true)).status).toBe(401);
     await actOnClass(post(ada, "/api/x", { action: "archive" }), of(id));
     expect((await hand(bob, true)).status).toBe(404);
-    expect(await own(bob)).toEqual({ classes: [], handRaised: false, messages: [] });
+    expect(await own(bob)).toEqual(nothing);
   });
 
   it("who has left is not seen any more, and hears nothing", async () => {
     const { ada, bob, id } = await scene();
     await report(bob);
-    const { gone, request } = listening("/api/live/events", bob);
-    const heard = hear(await getOwnEvents(request), ownLiveSchema, gone);
+    const heard = await ownStream(bob);
     await heard.next();
     await actOnClass(post(bob, "/api/x", { action: "leave" }), of(id));
     await say(ada, id, { text: "encore là ?" });
-    expect(await heard.next(({ classes }) => classes.length === 0)).toMatchObject({ messages: [] });
+    expect(await heard.next(({ live }) => live.classes.length === 0)).toEqual(nothing);
     expect(await heard.next()).toBe(null);
     await (await report(bob)).json();
     expect(presence().of(ownerSchema.parse(bob.owner))).toBe(null);
   });
 
-  it("without a session has neither stream nor presence", async () => {
-    expect((await getOwnEvents(get("/api/live/events"))).status).toBe(401);
+  it("whose session ends hears nothing more", async () => {
+    const { ada, bob, id } = await scene();
+    const heard = await ownStream(bob);
+    await heard.next();
+    await (await database()).session.deleteMany({ where: { userId: bob.owner } });
+    await say(ada, id, { text: "encore là ?" });
+    expect(await heard.next()).toEqual(nothing);
+    expect(await heard.next()).toBe(null);
+  });
+
+  it("without a session is told that there is nothing, and has no presence", async () => {
+    const heard = await ownStream(null);
+    expect(await heard.next()).toEqual(nothing);
+    expect(await heard.next()).toBe(null);
     expect((await report(null)).status).toBe(401);
-    expect(await (await getOwn(get("/api/live"))).json()).toMatchObject({ classes: [] });
   });
 });
 
@@ -503,7 +532,7 @@ it("another site can do none of it in somebody’s name", async () => {
     for (const answer of answers) expect((await answer).status).toBe(403);
   }
   expect(presence().of(ownerSchema.parse(bob.owner))).toBe(null);
-  expect((await own(bob)).handRaised).toBe(false);
+  expect((await own(bob)).live.handRaised).toBe(false);
 });
 
 it("a trainer can hold so many streams and no more", async () => {

@@ -1,22 +1,17 @@
 "use client";
 
-import { Eye, Presentation, X } from "lucide-react";
+import { Presentation, X } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { useAccount } from "@/components/account/account-store";
 import { showView } from "@/components/lesson/lesson-view";
-import { useOwnState } from "@/components/live/own-state";
 import { Notice } from "@/components/notices/notice";
+import { usePanelShown } from "@/components/notices/use-panel-shown";
 import { buttonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
-import { hasPanel } from "@/components/workspace/panel-pages";
 import { panes, showPane } from "@/components/workspace/panes/store";
-import { useWorkspaceState } from "@/components/workspace/store";
-import { looking } from "@/components/workspace/watch-words";
 import type { Broadcast } from "@/lib/protocol/broadcast";
 import {
-  askBroadcasts,
   broadcastKey,
   broadcasts,
   dismiss,
@@ -26,43 +21,26 @@ import {
   stopBroadcast,
 } from "./store";
 
-/**
- * On every page, for whoever is in a class: that a trainer shows their terminal, and how to see it.
- * For the trainer, that theirs is shown, where the panel does not say it already.
- */
-export function BroadcastNotice() {
-  const state = useAccount()?.state;
-  const { live } = useOwnState();
-  const somebody = state === "guest" || state === "member" || live !== null;
-  useEffect(() => {
-    if (somebody) followBroadcasts();
-  }, [somebody]);
-  // what a learner's classes say anew is why to ask
-  useEffect(() => {
-    if (live !== null) void askBroadcasts();
-  }, [live]);
-  return somebody ? <Lines /> : null;
-}
-
 const pathOf = (classId: string) => `/classes/${classId}/diffusion`;
 
-function Lines() {
+/**
+ * That a trainer shows their terminal, and how to see it; for the trainer, that theirs is shown,
+ * where the panel does not say it already.
+ */
+export function BroadcastNotice() {
   const state = useStore(broadcasts);
   const { open } = useStore(panes);
-  const { view, opened } = useWorkspaceState();
+  const beside = usePanelShown();
   const path = usePathname();
-  const running = opened && view?.state === "running" && hasPanel(path);
+  useEffect(followBroadcasts, []);
   const shown = shownToMe(state);
-  // said in the panel where there is one
-  const watches = running || view?.state !== "running" ? [] : (view.watches ?? []);
-  const mine = running ? [] : mineOf(state);
+  const mine = beside ? [] : mineOf(state);
   const seen =
-    shown !== null && ((running && open.includes("broadcast")) || path === pathOf(shown.classId));
+    shown !== null && ((beside && open.includes("broadcast")) || path === pathOf(shown.classId));
   const news =
     shown === null || seen || state.dismissed.includes(broadcastKey(shown)) ? null : shown;
   return (
     <>
-      {watches.length === 0 ? null : <Notice icon={Eye}>{looking(watches)}</Notice>}
       {mine.map(({ classId, className }) => (
         <Notice
           key={classId}
@@ -83,7 +61,7 @@ function Lines() {
         </Notice>
       ))}
       {news === null ? null : (
-        <Notice icon={Presentation} actions={<ToBroadcast news={news} beside={running} />}>
+        <Notice icon={Presentation} actions={<ToBroadcast news={news} beside={beside} />}>
           <strong className="font-semibold">{news.name}</strong> diffuse son terminal à la classe
         </Notice>
       )}

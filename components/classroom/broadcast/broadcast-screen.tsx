@@ -2,7 +2,7 @@ import { MonitorOff } from "lucide-react";
 import { useStore } from "@/components/workspace/create-store";
 import type { Broadcast } from "@/lib/protocol/broadcast";
 import { WatchedScreen } from "../watch/watched-screen";
-import { askBroadcasts, broadcasts, shownToMe } from "./store";
+import { broadcasts, shownToMe } from "./store";
 
 /** A trainer's terminal, live: to be looked at. Fills the place it is given. */
 export default function BroadcastScreen({ classId }: { classId?: string }) {
@@ -39,7 +39,6 @@ function Live({ shown }: { shown: Broadcast }) {
         <WatchedScreen
           key={`${shown.classId} ${shown.since}`}
           url={`/api/classes/${shown.classId}/broadcast/socket`}
-          onTrouble={() => void askBroadcasts()}
         />
       </div>
     </div>

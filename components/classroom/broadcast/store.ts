@@ -1,17 +1,13 @@
 /**
- * What trainers show to the classes of whoever is here, followed for as long as there is a class to
- * hear of; and, for a trainer, the sign that they are still there.
+ * What trainers show to the classes of whoever is here, as the page's one stream tells it
+ * (components/live/own-link.ts); and, for a trainer, the sign that they are still there.
  */
-import { call, send, troubleOf } from "@/components/http/call";
+import { send, troubleOf } from "@/components/http/call";
+import { ownState } from "@/components/live/own-state";
 import { createStore } from "@/components/workspace/create-store";
 import { setAbsent } from "@/components/workspace/panes/store";
-import {
-  askEveryMs,
-  type Broadcast,
-  type BroadcastNews,
-  broadcastNewsSchema,
-  keepEveryMs,
-} from "@/lib/protocol/broadcast";
+import { type Broadcast, type BroadcastNews, keepEveryMs } from "@/lib/protocol/broadcast";
+import { isEscaleError } from "@/lib/protocol/errors";
 import type { ShownTerminal } from "@/lib/protocol/watch";
 
 export interface BroadcastState {
@@ -40,43 +36,29 @@ export const shownToMe = ({ news }: BroadcastState): Broadcast | null =>
 export const mineOf = ({ news }: BroadcastState): readonly Broadcast[] =>
   news?.broadcasts.filter(({ mine }) => mine !== null) ?? [];
 
-let asking: ReturnType<typeof setTimeout> | undefined;
 let keeping: ReturnType<typeof setInterval> | undefined;
-let begun = false;
 
-/** Asks now, and goes on asking where there is a class. */
-export async function askBroadcasts(): Promise<void> {
-  clearTimeout(asking);
-  try {
-    take(broadcastNewsSchema.parse(await call("/api/broadcasts")));
-  } catch (error) {
-    // asked again in a moment; what is on the screen stays
-    console.info(error);
-  }
-  const { news } = broadcasts.get();
-  if (news !== null && !news.inClass) return;
-  asking = setTimeout(() => {
-    if (document.visibilityState === "visible") void askBroadcasts();
-  }, askEveryMs);
-}
-
-/** Begins, once for each visit. */
-export function followBroadcasts(): void {
-  if (begun) return;
-  begun = true;
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible" && broadcasts.get().news?.inClass !== false)
-      void askBroadcasts();
-  });
-  void askBroadcasts();
+/** From now on what this page hears of its classes is known here; the returned function ends it. */
+export function followBroadcasts(): () => void {
+  let heard: BroadcastNews | null = null;
+  const hear = () => {
+    const { broadcasts: news } = ownState.get();
+    if (news === null || news === heard) return;
+    heard = news;
+    take(news);
+  };
+  hear();
+  return ownState.subscribe(hear);
 }
 
 function take(news: BroadcastNews): void {
   broadcasts.set({ news });
   setAbsent("broadcast", shownToMe(broadcasts.get()) === null);
-  const mine = mineOf(broadcasts.get());
-  clearInterval(keeping);
-  if (mine.length > 0) keeping = setInterval(() => void keep(), keepEveryMs);
+  if (mineOf(broadcasts.get()).length > 0) keeping ??= setInterval(() => void keep(), keepEveryMs);
+  else {
+    clearInterval(keeping);
+    keeping = undefined;
+  }
 }
 
 /** Also from a tab behind others: a trainer looks at slides while their terminal is shown. */
@@ -86,9 +68,16 @@ async function keep(): Promise<void> {
       await send(path(classId), { action: "keep" });
     } catch (error) {
       console.info(error);
-      void askBroadcasts();
+      // out of sight nothing is heard: that it is over is learnt here
+      if (isEscaleError(error) && error.code === "not_found") without(classId);
     }
   }
+}
+
+function without(classId: string): void {
+  const { news } = broadcasts.get();
+  if (news === null) return;
+  take({ ...news, broadcasts: news.broadcasts.filter((each) => each.classId !== classId) });
 }
 
 const path = (classId: string) => `/api/classes/${classId}/broadcast`;
@@ -101,8 +90,6 @@ async function act(classId: string, body: object): Promise<boolean> {
   } catch (error) {
     broadcasts.set({ trouble: troubleOf(error) });
     return false;
-  } finally {
-    await askBroadcasts();
   }
 }
 

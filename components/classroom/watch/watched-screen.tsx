@@ -9,16 +9,7 @@ import { WatchedTerminal } from "./watched-terminal";
 import "@xterm/xterm/css/xterm.css";
 
 /** Another's terminal, as large as its place allows. Mounted anew for each `url`. */
-export function WatchedScreen({
-  url,
-  typing = false,
-  onTrouble,
-}: {
-  url: string;
-  typing?: boolean;
-  /** the connection was lost or ended: it may be that nothing is shown any more */
-  onTrouble?: () => void;
-}) {
+export function WatchedScreen({ url, typing = false }: { url: string; typing?: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const [terminal, setTerminal] = useState<WatchedTerminal | null>(null);
   const { theme } = useStore(preferences);
@@ -42,23 +33,13 @@ export function WatchedScreen({
       <div className="relative h-full w-full">
         <div ref={host} className="watched-terminal w-max min-w-full" />
       </div>
-      {terminal === null ? null : <Connection terminal={terminal} onTrouble={onTrouble} />}
+      {terminal === null ? null : <Connection terminal={terminal} />}
     </div>
   );
 }
 
-function Connection({
-  terminal,
-  onTrouble,
-}: {
-  terminal: WatchedTerminal;
-  onTrouble: (() => void) | undefined;
-}) {
+function Connection({ terminal }: { terminal: WatchedTerminal }) {
   const { connection } = useStore(terminal.state);
-  const trouble = connection.phase === "waiting" || connection.phase === "ended";
-  useEffect(() => {
-    if (trouble) onTrouble?.();
-  }, [trouble, onTrouble]);
   const said = sentence(connection);
   return (
     <div role="status" className="absolute top-3 right-5 z-10">

@@ -1,4 +1,4 @@
-/** What is shown now to the classes of one person: whichever way it is carried to their pages. */
+/** What is shown now to the classes of one person: carried to their pages by their own stream (lib/live/own-news.ts). */
 import { mayDo } from "@/lib/authorization/authorize";
 import type { Database } from "@/lib/db/client";
 import type { BroadcastNews } from "@/lib/protocol/broadcast";
@@ -29,7 +29,6 @@ export async function readBroadcastNews(
     take: 100,
   });
   return {
-    inClass: found.length > 0,
     teaches: found.flatMap(({ id, name, trainers }) =>
       gives && trainers.some(({ userId }) => userId === person.id) ? [{ id, name }] : [],
     ),

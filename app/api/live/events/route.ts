@@ -1,6 +1,5 @@
-/** The same as it changes (server-sent events). */
-import { requireOwner } from "@/lib/auth/require-owner";
-import { currentOwner } from "@/lib/auth/session";
+/** What goes on in the classes of whoever asks, as it changes (server-sent events). */
+import { currentUser } from "@/lib/auth/current-user";
 import { database } from "@/lib/db/client";
 import { eventResponse } from "@/lib/http/event-response";
 import { answer } from "@/lib/http/respond";
@@ -8,12 +7,14 @@ import { ownNews } from "@/lib/live/own-news";
 
 export const GET = (request: Request) =>
   answer(request, async () => {
-    const owner = await requireOwner(request.headers);
+    const { headers, signal: gone } = request;
     const db = await database();
-    const allowed = async () => (await currentOwner(request.headers)) === owner;
+    const who = () => currentUser(headers);
+    const person = await who();
     return eventResponse({
-      key: `live ${owner}`,
-      gone: request.signal,
-      news: (signal) => ownNews({ db, owner, allowed, signal }),
+      // nobody is told that there is nothing, and that is all
+      key: person && `live ${person.id}`,
+      gone,
+      news: (signal) => ownNews({ db, who, signal }),
     });
   });

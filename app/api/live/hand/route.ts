@@ -2,16 +2,14 @@
 import { requireOwner } from "@/lib/auth/require-owner";
 import { database } from "@/lib/db/client";
 import { readJson } from "@/lib/http/body";
-import { json, mutate } from "@/lib/http/respond";
+import { empty, mutate } from "@/lib/http/respond";
 import { setHand } from "@/lib/live/hands";
-import { readOwnLive } from "@/lib/live/own-news";
 import { handSchema } from "@/lib/protocol/live";
 
 export const POST = (request: Request) =>
   mutate(request, async () => {
     const { raised } = await readJson(request, handSchema);
     const owner = await requireOwner(request.headers);
-    const db = await database();
-    await setHand(db, owner, raised);
-    return json(await readOwnLive(db, owner));
+    await setHand(await database(), owner, raised);
+    return empty();
   });
