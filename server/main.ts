@@ -11,6 +11,7 @@ import { forgetTheAbsent } from "@/lib/auth/retention";
 import { isSessionLive, sessionOwner } from "@/lib/auth/session";
 import { sweepVersions } from "@/lib/authoring/versions";
 import { backend } from "@/lib/backend-client/client";
+import { endLeftBroadcasts } from "@/lib/classroom/broadcast/broadcast";
 import { othersSocket } from "@/lib/classroom/others-socket";
 import { forgetOldWatches } from "@/lib/classroom/watch/record";
 import { closeDatabase, database } from "@/lib/db/client";
@@ -35,6 +36,7 @@ import { createWebServer } from "./web-server";
 
 const stopWithinMs = 2_000;
 /** who asked to be forgotten does not wait for a day */
+const broadcastTimes = { firstAfterMs: 60_000, everyMs: 60_000 };
 const deletionTimes = { firstAfterMs: 30_000, everyMs: 5 * 60_000 };
 
 async function main(): Promise<void> {
@@ -124,9 +126,15 @@ async function main(): Promise<void> {
     onError: (error) => log().error({ err: error }, "a deletion could not be carried out"),
     ...deletionTimes,
   });
+  const endBroadcasts = daily({
+    work: async () => void (await endLeftBroadcasts(await database())),
+    onError: (error) => log().error({ err: error }, "broadcasts left alone could not be ended"),
+    ...broadcastTimes,
+  });
   stopOnSignal(async () => {
     void endDaily();
     void endDeletions();
+    void endBroadcasts();
     server.close();
     operator.close();
     terminals.closeAll();

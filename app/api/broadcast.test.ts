@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auth } from "@/lib/auth/auth";
 import { createGuest } from "@/lib/auth/session";
+import { endLeftBroadcasts } from "@/lib/classroom/broadcast/broadcast";
 import { othersSocket } from "@/lib/classroom/others-socket";
 import { database } from "@/lib/db/client";
 import { testSiteData } from "@/lib/db/testing";
@@ -198,6 +199,63 @@ describe("a broadcast", () => {
     const bob = await person("Bob", "trainer");
     await db.classTrainer.create({ data: { classId: id, userId: bob.id } });
     expect(await send(bob, id, start)).toBe(204);
+  });
+});
+
+describe("in the journal", () => {
+  const noted = async () => {
+    const db = await database();
+    const entries = await db.auditEntry.findMany({
+      where: { action: { startsWith: "class.broadcast" } },
+      orderBy: { id: "asc" },
+    });
+    await db.auditEntry.deleteMany();
+    return entries.map(({ actorName, action, subject, detail }) =>
+      [actorName, action, subject, detail].join(" | ").replaceAll("\u00a0", " "),
+    );
+  };
+  const begun = "Ada Durand | class.broadcast | classe Groupe B | terminal 3";
+  beforeEach(noted);
+
+  it("are its beginning and its end, by whoever ended it, and nothing that was refused", async () => {
+    const { ada, lea, id } = await classOf();
+    const bob = await person("Bob", "trainer");
+    await (await database()).classTrainer.create({ data: { classId: id, userId: bob.id } });
+    await send(ada, id, start);
+    for (const [who, body] of [
+      [bob, start],
+      [lea, { action: "stop" }],
+      [ada, { ...start, terminal: 4 }],
+      [ada, { action: "keep" }],
+    ] as const)
+      await send(who, id, body);
+    expect(await noted()).toEqual([begun]);
+    await send(bob, id, { action: "stop" });
+    await send(bob, id, { action: "stop" });
+    expect(await noted()).toEqual([
+      "Bob | class.broadcast-end | Ada Durand, classe Groupe B | au bout de 1 min",
+    ]);
+    // another begins where one was: that one is over
+    await send(ada, id, start);
+    await send(ada, id, start);
+    await send(ada, id, { action: "stop" });
+    const ended = "Ada Durand | class.broadcast-end | classe Groupe B | au bout de 1 min";
+    expect(await noted()).toEqual([begun, ended, begun, ended]);
+  });
+
+  it("is the end of one that was left alone, once, at the last sign of its page", async () => {
+    const { ada, id } = await classOf();
+    const db = await database();
+    await send(ada, id, start);
+    const now = Date.now();
+    const [startedAt, seenAt] = [new Date(now - 14 * 60_000), new Date(now - 4 * 60_000)];
+    await db.broadcast.updateMany({ data: { startedAt, seenAt: new Date(now - 2 * 60_000) } });
+    expect(await endLeftBroadcasts(db)).toBe(0);
+    await db.broadcast.updateMany({ data: { seenAt } });
+    expect(await endLeftBroadcasts(db)).toBe(1);
+    expect(await endLeftBroadcasts(db)).toBe(0);
+    const left = "classe Groupe B | au bout de 10 min, sa page étant fermée";
+    expect(await noted()).toEqual([begun, `Ada Durand | class.broadcast-end | ${left}`]);
   });
 });
 

@@ -21,6 +21,8 @@ export const auditActions = {
   "class.quota": "Ressources d’une classe réglées",
   "class.message": "Message envoyé à une classe",
   "class.command": "Commande proposée à une classe",
+  "class.broadcast": "Terminal diffusé à une classe",
+  "class.broadcast-end": "Terminal plus diffusé",
   "class.results": "Résultats exportés",
   "assignment.change": "Devoir modifié",
   "assignment.remove": "Devoir supprimé",

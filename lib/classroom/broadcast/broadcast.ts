@@ -13,6 +13,7 @@ import { EscaleError } from "@/lib/protocol/errors";
 import { ownerSchema } from "@/lib/protocol/ids";
 import type { ShownTerminal } from "@/lib/protocol/watch";
 import { type Access, enter, type Person, stillOpen } from "../access";
+import { noteEnd, noteStart, shownParts } from "./noted";
 
 /** without a sign of the trainer's page, ms: a reload, a dead network, a lunch break not */
 export const leftAfterMs = 3 * 60_000;
@@ -53,8 +54,7 @@ export async function actOnBroadcast(
       await keep(access, now);
       break;
     case "stop":
-      // any trainer of the class: whose page is gone may not be there to do it
-      await db.broadcast.deleteMany({ where: { classId: access.record.id } });
+      await stop(access, now);
       break;
   }
   if (action.action !== "keep") classChanged(access.record.id);
@@ -63,11 +63,12 @@ export async function actOnBroadcast(
 type Workspaces = Pick<BackendClient, "workspace">;
 
 async function start(
-  { db, person, record }: Access,
+  access: Access,
   { workspace, terminal }: ShownTerminal,
   now: Date,
   client: Workspaces,
 ): Promise<void> {
+  const { db, person, record } = access;
   const view = await client.workspace(ownerSchema.parse(person.id));
   const there =
     view.state === "running" &&
@@ -80,22 +81,55 @@ async function start(
     );
   const classId = record.id;
   const mine = { userId: person.id, workspace, terminal, startedAt: now, seenAt: now };
-  // two trainers at the same moment: the row is made or changed by one of them
-  const taken = await db.broadcast.updateMany({
-    where: { classId, OR: [{ userId: person.id }, { NOT: { seenAt: alive(now) } }] },
-    data: mine,
+  await db.$transaction(async (tx) => {
+    const before = await tx.broadcast.findUnique({ where: { classId }, select: shownParts });
+    // two trainers at the same moment: the row is made or changed by one of them
+    const { count: taken } = await tx.broadcast.updateMany({
+      where: { classId, OR: [{ userId: person.id }, { NOT: { seenAt: alive(now) } }] },
+      data: mine,
+    });
+    const data = { classId, ...mine };
+    if (taken === 0 && (await tx.broadcast.createMany({ data, skipDuplicates: true })).count === 0)
+      throw new EscaleError(
+        "in_use",
+        `${before?.user.name ?? "Quelqu’un"} diffuse déjà son terminal à cette classe.`,
+      );
+    if (taken > 0 && before !== null) {
+      const by = before.seenAt > alive(now).gt ? person : null;
+      await noteEnd(tx, before, { by, now });
+    }
+    await noteStart(tx, access, terminal);
   });
-  if (taken.count > 0) return;
-  const made = await db.broadcast.createMany({ data: { classId, ...mine }, skipDuplicates: true });
-  if (made.count > 0) return;
-  const other = await db.broadcast.findUnique({
-    where: { classId },
-    select: { user: { select: { name: true } } },
+}
+
+/** By any trainer of the class: whose page is gone may not be there to do it. */
+async function stop({ db, person, record }: Access, now: Date): Promise<void> {
+  const where = { classId: record.id };
+  await db.$transaction(async (tx) => {
+    const before = await tx.broadcast.findUnique({ where, select: shownParts });
+    const { count } = await tx.broadcast.deleteMany({ where });
+    if (before !== null && count > 0) await noteEnd(tx, before, { by: person, now });
   });
-  throw new EscaleError(
-    "in_use",
-    `${other?.user.name ?? "Quelqu’un"} diffuse déjà son terminal à cette classe.`,
-  );
+}
+
+/** Those whose trainers have not been heard of for so long that they are over; how many. */
+export async function endLeftBroadcasts(db: Database, now: Date = new Date()): Promise<number> {
+  const left = { NOT: { seenAt: alive(now) } };
+  const found = await db.broadcast.findMany({
+    where: left,
+    select: { classId: true, ...shownParts },
+  });
+  let ended = 0;
+  for (const { classId, ...shown } of found)
+    await db.$transaction(async (tx) => {
+      const { count } = await tx.broadcast.deleteMany({
+        where: { ...left, classId, startedAt: shown.startedAt },
+      });
+      if (count === 0) return;
+      ended += count;
+      await noteEnd(tx, shown, { by: null, now });
+    });
+  return ended;
 }
 
 /** Only one's own, and only while it is not over. */
