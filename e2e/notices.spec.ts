@@ -63,6 +63,92 @@ async function expectApart(page: Page, count: number): Promise<void> {
   await expect(notices.first()).toBeInViewport({ ratio: 1 });
 }
 
+test("who is watched is told on each page, for as long as it lasts, however it was begun", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const { trainer, path, lea } = await classWith(browser, "Groupe suivi");
+  await trainer.reload();
+  const screen = trainer.getByRole("link", { name: "Voir l’écran de Léa Petit" });
+  const address = (await screen.getAttribute("href")) ?? "";
+  const told = stack(lea).getByText("Ada Durand regarde votre terminal");
+  await lea.goto("/progression");
+  await expect(told).toHaveCount(0);
+  await trainer.goto(address);
+  await expect(told).toBeVisible();
+  for (const size of [laptop, phone]) {
+    await lea.setViewportSize(size);
+    for (const page of ["/", "/glossaire", firstLesson]) {
+      await lea.goto(page);
+      await expect(told).toBeVisible();
+      await expect(told).toBeInViewport({ ratio: 1 });
+    }
+  }
+  await expectAccessible(lea);
+  // neither is it put away by whoever reads it, nor pushed aside by what else is said
+  await expect(stack(lea).getByRole("button")).toHaveCount(0);
+  for (let n = 0; n < 6; n++)
+    await post(trainer, `/api${path}/messages`, {
+      to: null,
+      kind: "text",
+      text: `Mot ${n}. `.repeat(60),
+    });
+  await expect(stack(lea).getByText("5 à lire ensuite")).toBeVisible();
+  await expect(told).toBeInViewport({ ratio: 1 });
+
+  // said in the panel where there is one, and there alone
+  await lea.setViewportSize(laptop);
+  await openTerminal(lea);
+  await expect(lea.getByText("Ada Durand regarde votre terminal").first()).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await lea.goto("/progression");
+  await expect(told).toBeVisible();
+  await trainer.goto(path);
+  await expect(told).toHaveCount(0, { timeout: 20_000 });
+
+  // without the page that was made for it, by the bare request
+  const watch = `/api${path}/watch/${address.split("/").at(-1)}`;
+  await trainer.evaluate(async (url) => {
+    const headers = { accept: "text/event-stream" };
+    const { status } = await fetch(url, { headers });
+    if (status !== 200) throw new Error(`answered ${status}`);
+  }, watch);
+  await expect(told).toBeVisible();
+  await trainer.goto("/glossaire");
+  await expect(told).toHaveCount(0, { timeout: 20_000 });
+
+  await removeWorkspace(lea);
+  for (const page of [trainer, lea]) await page.context().close();
+});
+
+test("who is in no class costs one request for each page, and who is in one a stream", async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const nobody = await trainerPage(browser, "Ada Durand");
+  const asked: string[] = [];
+  nobody.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const live = () => asked.filter((path) => /^\/api\/(live|broadcasts)/.test(path));
+  await nobody.goto("/glossaire");
+  await expect.poll(live).toEqual(["/api/live/events"]);
+  // longer than a browser waits before it tries again
+  await nobody.waitForTimeout(5_000);
+  expect(live()).toEqual(["/api/live/events"]);
+  const code = await makeClass(nobody, "Groupe tout neuf");
+  asked.splice(0);
+  await nobody.goto("/glossaire");
+  await nobody.waitForTimeout(5_000);
+  expect(live()).toEqual(["/api/live/events"]);
+
+  const lea = await guestIn(browser, code, "Léa Petit");
+  lea.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  asked.splice(0);
+  await lea.goto("/glossaire");
+  await lea.waitForTimeout(5_000);
+  expect(live().filter((path) => path !== "/api/live/presence")).toEqual(["/api/live/events"]);
+  for (const page of [nobody, lea]) await page.context().close();
+});
+
 test("a message and a broadcast at once stand one above the other, beside every terminal", async ({
   browser,
 }) => {

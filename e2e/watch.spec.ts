@@ -143,11 +143,18 @@ test("a trainer's terminal is shown to the class, who look at it beside their ow
   await max.getByLabel("Votre prénom et votre nom").fill("Max Roy");
   await max.getByRole("button", { name: "Rejoindre la classe" }).click();
 
-  await trainer.goto("/bac-a-sable");
-  await openTerminal(trainer);
+  // from the class's page: nothing is shown before a yes, and the address offers it to nobody else
+  await trainer.getByRole("link", { name: "Diffuser mon terminal" }).click();
+  const offer = trainer.getByRole("dialog", { name: /Diffuser votre terminal/ });
+  await expect(offer).toContainText("Groupe qui regarde", { timeout: 30_000 });
+  await expectAccessible(trainer, undefined, "[role=dialog]");
+  await offer.getByRole("button", { name: "Annuler" }).click();
+  await expect(offer).toBeHidden();
   await shell(trainer, "echo je-vous-montre");
-  await trainer.getByRole("button", { name: "Menu de l’espace de travail" }).click();
-  await trainer.getByRole("menuitem", { name: "Groupe qui regarde" }).click();
+  await expect(trainer.getByText("est diffusé")).toHaveCount(0);
+  await trainer.goto(path);
+  await trainer.getByRole("link", { name: "Diffuser mon terminal" }).click();
+  await offer.getByRole("button", { name: "Diffuser" }).click();
   await expect(trainer.getByText("Le terminal 1 est diffusé")).toBeVisible();
   await expectAccessible(trainer);
 

@@ -10,6 +10,7 @@ import { quotaOf } from "@/lib/classroom/quota";
 import { localOf } from "@/lib/classroom/time";
 import { listTrainers } from "@/lib/classroom/trainers";
 import { AssignmentLines } from "./assignment-lines";
+import { offerHref } from "./broadcast/offer";
 import { Card } from "./card";
 import { ClassTools } from "./class-tools";
 import { CodeCard } from "./code-card";
@@ -45,8 +46,8 @@ export async function TrainerClass({ access, headers }: { access: Access; header
       )}
       {archived || !access.may("terminal.broadcast") ? null : (
         <Link
-          href="/bac-a-sable"
-          title="Ouvrez-y un terminal, puis choisissez la classe dans son menu"
+          href={offerHref(id)}
+          title="Votre terminal s’ouvre dans le bac à sable, puis vous confirmez"
           className={buttonClass("outline", "mt-4 ml-3 max-sm:ml-0")}
         >
           <Presentation className="size-5" aria-hidden />

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Milestone, Share2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { offeredIn } from "@/components/classroom/broadcast/offer";
 import { WorkspacePanel } from "@/components/workspace/workspace-panel";
 import type { OurStart } from "@/lib/content/starting-points";
 import { listHref, placeIn, useHash } from "./place";
@@ -13,6 +14,14 @@ import { StartList } from "./start-list";
 const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog), {
   ssr: false,
 });
+
+const BroadcastOffer = dynamic(
+  () =>
+    import("@/components/classroom/broadcast/broadcast-offer").then(
+      (module) => module.BroadcastOffer,
+    ),
+  { ssr: false },
+);
 
 const button =
   "flex h-9 pointer-coarse:h-11 shrink-0 items-center gap-2 rounded-lg px-3 font-semibold text-sm text-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sea-wash aria-expanded:text-sea";
@@ -24,6 +33,7 @@ const button =
 export function Sandbox({ ours }: { ours: readonly OurStart[] }) {
   const hash = useHash();
   const place = placeIn(hash);
+  const offered = offeredIn(hash);
   /** on a narrow screen, the terminal is in front */
   const [aside, setAside] = useState<{ hash: string; away: boolean }>({ hash, away: false });
   const away = aside.hash === hash && aside.away;
@@ -103,6 +113,7 @@ export function Sandbox({ ours }: { ours: readonly OurStart[] }) {
           />
         </div>
       </div>
+      {offered === null ? null : <BroadcastOffer key={offered} classId={offered} />}
       {sharing === "never" ? null : (
         <ShareDialog open={sharing === "open"} onClose={() => setSharing("closed")} />
       )}
