@@ -4,7 +4,15 @@ import { expectAccessible } from "./support/accessible";
 import { guestIn, makeClass } from "./support/classes";
 import { cableTo } from "./support/network";
 import { trainerPage } from "./support/people";
-import { firstLesson, lines, removeWorkspace, screen, shell, type } from "./support/workspace";
+import {
+  expectPrompt,
+  firstLesson,
+  lines,
+  removeWorkspace,
+  screen,
+  shell,
+  type,
+} from "./support/workspace";
 
 const lesson = "/parcours/la-terminologie-docker/du-modele-a-l-instance";
 const cardOf = (page: Page, name: string): Locator =>
@@ -46,6 +54,7 @@ test("a trainer sees who works, who asks and who is gone, and helps them", async
   await exercise.getByRole("button", { name: "Commencer l’exercice" }).click();
   const name = exercise.getByRole("listitem").locator("code").first();
   await expect(name).toBeVisible({ timeout: 40_000 });
+  await expectPrompt(elodie);
   const card = cardOf(trainer, "Élodie");
   await expect(card).toContainText("Étape 1/4");
 
@@ -54,6 +63,8 @@ test("a trainer sees who works, who asks and who is gone, and helps them", async
   await expect(card).toContainText("Étape 2/4");
   await expect(card).toContainText("$ clear; docker run -d --name");
   await type(elodie, "read -s mot");
+  // what is typed before it reads is the prompt's still
+  await expect(card).toContainText("$ read -s mot");
   await elodie.keyboard.type("chut-secret");
   await elodie.keyboard.press("Enter");
   await shell(elodie, "docker ps");
