@@ -4,6 +4,7 @@ import { Archive, ArchiveRestore, Copy, Settings2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useSend } from "@/components/http/use-send";
+import { askLiveAgain } from "@/components/live/live-learner";
 import { buttonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog } from "@/components/ui/dialog";
@@ -45,18 +46,17 @@ export function ClassTools({
     const made = classAnswerSchema.safeParse((await send(path, body))?.answer);
     if (!made.success || made.data.id === undefined) return;
     close();
+    void askLiveAgain();
     router.push(`/classes/${made.data.id}`);
+  };
+  const reopen = async () => {
+    if ((await send(path, { action: "reopen" })) !== null) void askLiveAgain();
   };
   const quiet = buttonClass("quiet", "px-3!");
   return (
     <div className="no-print -ml-3 flex flex-wrap">
       {archived ? (
-        <button
-          type="button"
-          className={quiet}
-          disabled={pending}
-          onClick={() => void send(path, { action: "reopen" })}
-        >
+        <button type="button" className={quiet} disabled={pending} onClick={() => void reopen()}>
           <ArchiveRestore className="size-4" aria-hidden />
           Rouvrir
         </button>

@@ -21,7 +21,7 @@ export function LiveLearner() {
   return null;
 }
 
-/** After coming into a class, leaving or making one. */
+/** After coming into a class, leaving, making or reopening one. */
 export async function askLiveAgain(): Promise<void> {
   const { beginOwnLink } = await import("./own-link");
   beginOwnLink();

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { askLiveAgain } from "@/components/live/live-learner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { activeTerminalOf } from "@/components/workspace/active-terminal";
 import { useStore } from "@/components/workspace/create-store";
@@ -17,6 +18,11 @@ export function BroadcastOffer({ classId }: { classId: string }) {
   const { opened, view } = workspace;
   const given = state.news?.teaches.find(({ id }) => id === classId) ?? null;
   const shut = !opened || view?.state === "none";
+  // a class that was given to them since the page heard of its classes
+  const unheard = state.news !== null && given === null;
+  useEffect(() => {
+    if (unheard) void askLiveAgain();
+  }, [unheard]);
   const asked = useRef(false);
   useEffect(() => {
     if (given === null || !shut || asked.current) return;
