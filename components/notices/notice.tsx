@@ -15,7 +15,7 @@ export function Notice({
   actions?: ReactNode;
 }) {
   return (
-    <div className="notice flex min-h-15 items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-4 text-sm">
+    <div className="notice flex min-h-11 items-center gap-3 rounded-xl border border-line bg-surface py-2 pr-2 pl-4 text-sm">
       <Icon
         className={`size-5 shrink-0 ${tone === "sea" ? "text-sea" : "text-coral"}`}
         aria-hidden
