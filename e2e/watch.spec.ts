@@ -1,6 +1,7 @@
 /** A trainer sees a learner's terminal, types along when let, and shows their own to the class. */
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { guestIn } from "./support/classes";
 import { type Cable, cableTo } from "./support/network";
 import { memberPage, trainerPage } from "./support/people";
 import {
@@ -32,11 +33,7 @@ async function makeClass(page: Page, name: string): Promise<{ path: string; code
 }
 
 async function learner(browser: Browser, name: string, code: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`/rejoindre?code=${code}`);
-  await page.getByLabel("Votre prénom et votre nom").fill(name);
-  await page.getByRole("button", { name: "Rejoindre la classe" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const page = await guestIn(browser, code, name);
   await page.goto(firstLesson);
   await openTerminal(page);
   return page;
@@ -138,10 +135,7 @@ test("a trainer's terminal is shown to the class, who look at it beside their ow
   const trainer = await trainerPage(browser, "Ada Durand");
   const { path, code } = await makeClass(trainer, "Groupe qui regarde");
   const lea = await learner(browser, "Léa Petit", code);
-  const max = await (await browser.newContext()).newPage();
-  await max.goto(`/rejoindre?code=${code}`);
-  await max.getByLabel("Votre prénom et votre nom").fill("Max Roy");
-  await max.getByRole("button", { name: "Rejoindre la classe" }).click();
+  const max = await guestIn(browser, code, "Max Roy");
 
   // from the class's page: nothing is shown before a yes, and the address offers it to nobody else
   await trainer.getByRole("link", { name: "Diffuser mon terminal" }).click();
