@@ -26,9 +26,18 @@ const launch = (...more: string[]) => ({
   args: [...launchArguments, ...more],
 });
 
+const onPhone = "phone.spec.ts";
+/** What stops, fills or floods the site, starts others beside it, or boots a machine. */
+const alone = ["comparison", "disk", "flood", "full-machine", "idle", "no-engine", "restarts"].map(
+  (name) => `${name}.spec.ts`,
+);
+
+/**
+ * Files of `desktop` and `phone` may run two at a time, as two learners would; those of `alone` may
+ * not, and not beside the others: npm test runs Playwright once for each.
+ */
 export default defineConfig({
   testDir: "e2e",
-  // one machine, one engine: side by side they would only measure each other
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
@@ -46,10 +55,11 @@ export default defineConfig({
     launchOptions: launch(),
   },
   projects: [
-    { name: "desktop", testIgnore: "phone.spec.ts" },
+    { name: "desktop", testIgnore: [onPhone, ...alone] },
+    { name: "alone", testMatch: alone },
     {
       name: "phone",
-      testMatch: "phone.spec.ts",
+      testMatch: onPhone,
       use: {
         viewport: { width: 390, height: 844 },
         isMobile: true,

@@ -37,7 +37,8 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // one engine for all: more would only measure each other
+          maxWorkers: Math.min(2, availableParallelism()),
           // as in playwright.config.ts
           retry: process.env.CI ? 1 : 0,
         },

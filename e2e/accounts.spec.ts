@@ -1,11 +1,11 @@
 /** Accounts in a browser: what a member changes, and that each page is for everybody. */
+import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { removeWorkspace, shell } from "./support/workspace";
 
 const password = "trois navires au port";
-let people = 0;
-const newAddress = () => `ada-${Date.now()}-${people++}@example.org`;
+const newAddress = () => `ada-${randomUUID()}@example.org`;
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 

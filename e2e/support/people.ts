@@ -1,11 +1,11 @@
 /** Accounts for tests that need more than guests. */
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, expect, type Page } from "@playwright/test";
 
 const root = join(import.meta.dirname, "../..");
-let made = 0;
 
 /** A trainer on a browser of their own, signed in. */
 export const trainerPage = (browser: Browser, name: string): Promise<Page> =>
@@ -21,7 +21,7 @@ export async function memberPage(
   if (!data) throw new Error("ESCALE_TEST_DATA is not set: run through npm test");
   const page = await (await browser.newContext()).newPage();
   await page.goto("/classes");
-  const email = `${role}-${Date.now()}-${made++}@example.org`;
+  const email = `${role}-${randomUUID()}@example.org`;
   const signedUp = await page.request.post("/api/account/sign-up", {
     headers: { origin: new URL(page.url()).origin },
     data: { name, email, password: "trois navires au port" },

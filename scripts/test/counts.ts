@@ -40,8 +40,13 @@ export async function readCounts(path: string): Promise<Counts | null> {
   return text === null ? null : z.union([vitestSchema, playwrightSchema]).parse(JSON.parse(text));
 }
 
+export const sum = (counts: readonly Counts[]): Counts => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+});
+
 /** The last line of a run. */
 export function summary(counts: readonly Counts[]): string {
-  const total = (key: keyof Counts) => counts.reduce((sum, each) => sum + each[key], 0);
-  return `${total("passed")} passed, ${total("failed")} failed`;
+  const { passed, failed } = sum(counts);
+  return `${passed} passed, ${failed} failed`;
 }

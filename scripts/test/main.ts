@@ -6,7 +6,7 @@
  *   npm test -- static|unit|engine|e2e    runs those parts only
  */
 import { mkdtemp, rm } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { availableParallelism, homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../bootstrap.mjs";
 import { stopEngine } from "../setup/engine/dedicated";
@@ -19,7 +19,7 @@ import { type Running, startEscale } from "../supervisor/supervisor";
 import { explain, OperatorError } from "../system/operator-error";
 import { ensureChromium } from "./chromium";
 import { forgetAccounts, forgetWorkspaces } from "./clean";
-import { type Counts, readCounts, summary } from "./counts";
+import { type Counts, readCounts, sum, summary } from "./counts";
 import { ensureDockerCli } from "./docker-cli";
 import { freePort } from "./free-port";
 import { interrupt, type Outcome, show, stage } from "./stage";
@@ -69,6 +69,9 @@ async function counted(status: number, report: string): Promise<Outcome> {
   const counts: Counts = (await readCounts(report)) ?? { passed: 0, failed: 0 };
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
+
+/** On one machine more would only measure each other. */
+const twoAtOnce = `--workers=${Math.min(2, availableParallelism())}`;
 
 const passes = (status: number): Outcome => ({ passed: 0, failed: status === 0 ? 0 : 1 });
 
@@ -131,17 +134,24 @@ async function runParts(
       const running = await startEscale(setup, () => {});
       site(running);
       try {
-        const report = join(reports, "e2e.json");
-        const e2eEnv = {
-          ...engineEnv,
-          ESCALE_TEST_URL: running.address,
-          ESCALE_TEST_DATA: setup.paths.data,
-          ESCALE_TEST_REPORT: report,
+        const browse = async (name: string, ...args: string[]) => {
+          const report = join(reports, `${name}.json`);
+          const e2eEnv = {
+            ...engineEnv,
+            ESCALE_TEST_URL: running.address,
+            ESCALE_TEST_DATA: setup.paths.data,
+            ESCALE_TEST_REPORT: report,
+          };
+          const status = await show(playwright, ["test", ...args], { cwd: root, env: e2eEnv });
+          return counted(status, report);
         };
-        const outcome = await counted(
-          await show(playwright, ["test"], { cwd: root, env: e2eEnv }),
-          report,
+        const together = await browse(
+          "together",
+          "--project=desktop",
+          "--project=phone",
+          twoAtOnce,
         );
+        const outcome = sum([together, await browse("alone", "--project=alone")]);
         if (outcome.failed > 0) console.log(`The programs' logs are in ${setup.paths.logs}`);
         return outcome;
       } finally {
