@@ -7,6 +7,7 @@ import { enterLesson } from "@/lib/authoring/access";
 import { asFiles, draftFiles } from "@/lib/authoring/drafts";
 import { hashOf } from "@/lib/authoring/files";
 import { beginProof, proofOwner, readProof } from "@/lib/authoring/proof";
+import { readVersion } from "@/lib/authoring/read-version";
 import { sweepVersions } from "@/lib/authoring/versions";
 import { filesOfZip } from "@/lib/authoring/zip";
 import { database } from "@/lib/db/client";
@@ -486,19 +487,35 @@ describe("a published version", () => {
     expect(await refused(give(own, items, who))).toContain("400");
   });
 
+  it("has folders of its own; one from before stays with those that it has, and can be given anew", async () => {
+    const who = await member("trainer");
+    const db = await database();
+    const [one, two] = [await published(who), await published(who)];
+    const folders = async (id: string, number: number) =>
+      (await readVersion(db, id, number)).exercises.map(({ folder }) => folder);
+    const both = [...(await folders(one, 1)), ...(await folders(two, 1))];
+    expect(both).toEqual([`mes-volumes--${one}-1`, `mes-volumes--${two}-1`]);
+    // the same files again are the same version, unless that is an old one
+    const { hash } = await proved(two, who);
+    const again = async () => (await act(two, { action: "publish", hash }, { who })).json();
+    expect(await again()).toEqual({ number: 1 });
+    await db.authoredVersion.updateMany({ where: { lesson: two }, data: { ownFolders: false } });
+    expect(await again()).toEqual({ number: 2 });
+    expect(await folders(two, 2)).toEqual([`mes-volumes--${two}-2`]);
+    await db.authoredVersion.update({
+      where: { lesson_number: { lesson: one, number: 1 } },
+      data: { number: 3, ownFolders: false },
+    });
+    expect(await folders(one, 3)).toEqual(["mes-volumes"]);
+  });
+
   it("has its questions judged here, for who may read it", async () => {
     const who = await member("trainer");
     const id = await published(who);
     const ids = z
       .array(z.object({ id: z.string() }))
       .parse(
-        [
-          ...(
-            await (
-              await import("@/lib/authoring/read-version")
-            ).readVersion(await database(), id, 1)
-          ).text.questions,
-        ].map(({ quiz }) => quiz),
+        [...(await readVersion(await database(), id, 1)).text.questions].map(({ quiz }) => quiz),
       );
     const quiz = `lecons/${id}-1/${ids[0]?.id}`;
     const answered = await postAnswers(sent("/", { quiz, answers: [[0]] }, { who }));

@@ -139,7 +139,7 @@ describe("a report", () => {
     const { ada, bob, id, bobs } = await world();
     const db = await database();
     const name = { id: "abcdefghij", number: 1 };
-    const template = lessonTemplate("La mienne", new Set());
+    const template = lessonTemplate("La mienne");
     const question = `
 <Quiz id="q" type="une" question="Laquelle ?" options={[
   {texte: "a", juste: true, explication: "x"}, {texte: "b", explication: "y"}

@@ -4,7 +4,6 @@
  */
 import { audit } from "@/lib/audit/audit";
 import { authorize } from "@/lib/authorization/authorize";
-import { loadCourse } from "@/lib/content/cached-course";
 import { readFrontMatter } from "@/lib/content/front-matter";
 import { ContentError } from "@/lib/content/problem";
 import type { Database } from "@/lib/db/client";
@@ -24,20 +23,7 @@ import { exerciseTemplate, lessonTemplate } from "./template";
 /** From the template; its identifier. Throws EscaleError forbidden, bad_request. */
 export async function createLesson(db: Database, author: Author, title: string): Promise<string> {
   authorize(author, "content.create");
-  return addLesson(db, author, title, lessonTemplate(title, await takenSlugs(db, author)));
-}
-
-/** Of the course, and of the author's other lessons: an exercise's name is its folder's. */
-async function takenSlugs(db: Database, author: Author): Promise<ReadonlySet<string>> {
-  const { lessons } = await loadCourse();
-  const own = await db.authoredFile.findMany({
-    where: { lesson: { ownerId: author.id }, path: { endsWith: "/exercise.yaml" } },
-    select: { path: true },
-  });
-  return new Set([
-    ...lessons.flatMap(({ exercises }) => exercises.map(({ slug }) => slug)),
-    ...own.map(({ path }) => path.split("/")[1] ?? ""),
-  ]);
+  return addLesson(db, author, title, lessonTemplate(title));
 }
 
 /** With files that were looked at (files.ts). */

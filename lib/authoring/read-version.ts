@@ -32,9 +32,9 @@ async function findVersion(
   const key = `${lesson}-${number}`;
   const before = kept.get(key);
   if (before) return before;
-  const files = await versionFiles(db, lesson, number);
-  if (files === null) return null;
-  const read = await readLesson({ id: lesson, number }, files);
+  const version = await versionFiles(db, lesson, number);
+  if (version === null) return null;
+  const read = await readLesson({ id: lesson, number }, version.files, version.ownFolders);
   const [oldest] = kept.keys();
   if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
   kept.set(key, read);

@@ -11,6 +11,7 @@ import { type AuthoredProblem, lessonFile } from "@/lib/protocol/authoring";
 import { maxChecks } from "@/lib/protocol/checks/check";
 import { EscaleError } from "@/lib/protocol/errors";
 import { exercisesIn, hashOf, type LessonFiles } from "./files";
+import { folderOf, withFolders } from "./folders";
 import { explain, inFrench, yamlInFrench } from "./french";
 import { costlyPlace } from "./markdown/cost";
 import type { LessonText } from "./markdown/nodes";
@@ -31,19 +32,29 @@ export interface ReadLesson {
   problems: AuthoredProblem[];
 }
 
-export async function readLesson(name: AuthoredName, files: LessonFiles): Promise<ReadLesson> {
+/** `ownFolders`: its exercises' folders are theirs alone (folders.ts), as of all but old versions. */
+export async function readLesson(
+  name: AuthoredName,
+  written: LessonFiles,
+  ownFolders = true,
+): Promise<ReadLesson> {
   const course = await loadCourse();
   const target = lessonTarget(name);
-  const hash = hashOf(files);
+  const hash = hashOf(written);
+  const files = ownFolders ? withFolders(name, written) : written;
   const problems: AuthoredProblem[] = [];
   const slugs = exercisesIn(files);
   const exercises: Exercise[] = [];
   for (const slug of slugs) {
-    const exercise = readOne(files, target, slug, problems);
+    const folder = ownFolders ? folderOf(name, slug) : slug;
+    const exercise = readOne(files, { lesson: target, slug, folder }, problems);
     if (exercise === null) continue;
-    // a draft's run is of these very files: another check makes it one to be begun anew
+    // a draft's run is of these very files as they are read: another check, or another folder, makes
+    // it one to be begun anew
     const version =
-      name.number === null ? `${exercise.version}~${hash.slice(0, 8)}` : exercise.version;
+      name.number === null
+        ? `${exercise.version}~${hashOf({ ...files, folder }).slice(0, 8)}`
+        : exercise.version;
     exercises.push({ ...exercise, version });
     problems.push(...exerciseProblems(exercise, course));
   }
@@ -104,10 +115,10 @@ function attempt<T>(problems: AuthoredProblem[], path: string, work: () => T): T
 
 function readOne(
   files: LessonFiles,
-  lesson: string,
-  slug: string,
+  place: { lesson: string; slug: string; folder: string },
   problems: AuthoredProblem[],
 ): Exercise | null {
+  const { slug } = place;
   const folder = `exercises/${slug}`;
   const file = `${folder}/exercise.yaml`;
   const yaml = files[file];
@@ -133,7 +144,7 @@ function readOne(
   return attempt(problems, file, () =>
     exerciseOf(
       {
-        ...{ lesson, slug, file, yaml, starter },
+        ...{ ...place, file, yaml, starter },
         solution: files[`${folder}/solution.sh`] ?? "",
         script: files[`${folder}/check.sh`] ?? null,
       },
@@ -144,22 +155,11 @@ function readOne(
 
 function exerciseProblems(exercise: Exercise, course: Course): AuthoredProblem[] {
   const at = (message: string) => ({ path: exercise.file, line: 1, message });
-  const taken = course.lessons.some(({ exercises }) =>
-    exercises.some(({ slug }) => slug === exercise.slug),
-  );
   const checks = exercise.steps.reduce((sum, step) => sum + step.checks.length, 0);
   return [
     ...exercise.images
       .filter((image) => !course.catalogue.has(image))
       .map((image) => at(noImage(image))),
-    // it names the folder in the learner's home, which begins empty
-    ...(taken
-      ? [
-          at(
-            `Le parcours a déjà un exercice «\u00a0${exercise.slug}\u00a0»\u00a0: renommez le vôtre.`,
-          ),
-        ]
-      : []),
     ...(checks > maxChecks
       ? [at(`Un exercice compte ${maxChecks} vérifications au plus\u00a0: partagez-le en deux.`)]
       : []),

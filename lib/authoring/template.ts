@@ -3,19 +3,12 @@ import { slugify } from "@/lib/content/slug";
 import { lessonFile } from "@/lib/protocol/authoring";
 import type { LessonFiles } from "./files";
 
-/** `taken`: slugs that the exercise may not have. */
-export function lessonTemplate(title: string, taken: ReadonlySet<string>): LessonFiles {
-  const slug = freeSlug(slugify(title).slice(0, 40).replace(/-+$/, "") || "exercice", taken);
+export function lessonTemplate(title: string): LessonFiles {
+  const slug = slugify(title).slice(0, 40).replace(/-+$/, "") || "exercice";
   return {
     [lessonFile]: lessonText(title, slug),
     ...exerciseTemplate(slug, "Un premier conteneur"),
   };
-}
-
-function freeSlug(base: string, taken: ReadonlySet<string>): string {
-  let slug = base;
-  for (let n = 2; taken.has(slug); n++) slug = `${base}-${n}`;
-  return slug;
 }
 
 /** Quoted for YAML: JSON's strings are YAML's. */

@@ -39,9 +39,9 @@ export async function publish(access: LessonAccess, hash: string): Promise<numbe
     const last = await tx.authoredVersion.findFirst({
       where: { lesson: lesson.id },
       orderBy: { number: "desc" },
-      select: { number: true, hash: true },
+      select: { number: true, hash: true, ownFolders: true },
     });
-    if (last?.hash === hash) {
+    if (last?.hash === hash && last.ownFolders) {
       await tx.authoredVersion.update({
         where: { lesson_number: { lesson: lesson.id, number: last.number } },
         data: { withdrawnAt: null },
@@ -53,7 +53,15 @@ export async function publish(access: LessonAccess, hash: string): Promise<numbe
     if ((await tx.authoredVersion.count({ where: { lesson: lesson.id } })) >= most)
       throw refuse(`Une leçon a ${most} versions publiées au plus.`);
     await tx.authoredVersion.create({
-      data: { lesson: lesson.id, number, title: outline.title, files, hash, outline },
+      data: {
+        lesson: lesson.id,
+        number,
+        title: outline.title,
+        files,
+        hash,
+        outline,
+        ownFolders: true,
+      },
     });
     if (others)
       await audit(tx, {
@@ -90,6 +98,8 @@ export interface ListedVersion {
   withdrawn: boolean;
   hash: string;
   outline: Outline;
+  /** false: it is older than folders.ts */
+  ownFolders: boolean;
 }
 
 /** The newest first. */
@@ -97,7 +107,7 @@ export async function listVersions({ db, lesson }: LessonAccess): Promise<Listed
   const rows = await db.authoredVersion.findMany({
     where: { lesson: lesson.id },
     orderBy: { number: "desc" },
-    select: { number: true, publishedAt: true, withdrawnAt: true, hash: true, outline: true },
+    omit: { lesson: true, title: true, files: true },
   });
   return rows.flatMap(({ withdrawnAt, outline, ...row }) => {
     const known = readOutline(outline);
@@ -122,17 +132,20 @@ export function namesVersion(lesson: string, number: number) {
   return { OR: [{ target }, { target: { startsWith: `${target}/` } }] };
 }
 
-const filesSchema = z.record(z.string(), z.string());
+const keptSchema = z.object({
+  files: z.record(z.string(), z.string()),
+  ownFolders: z.boolean(),
+});
 
 /** null: there is no such version. */
 export async function versionFiles(
   db: Database,
   lesson: string,
   number: number,
-): Promise<LessonFiles | null> {
+): Promise<{ files: LessonFiles; ownFolders: boolean } | null> {
   const row = await db.authoredVersion.findUnique({
     where: { lesson_number: { lesson, number } },
-    select: { files: true },
+    select: { files: true, ownFolders: true },
   });
-  return row === null ? null : filesSchema.parse(row.files);
+  return row === null ? null : keptSchema.parse(row);
 }

@@ -180,6 +180,16 @@ describe("a wrong course stops, naming file and line", () => {
         { ...yaml(), [`${at}/notes.txt`]: "x" },
         "notes.txt:1: is no part of an exercise",
       ],
+      [
+        "folder in the form of a trainer's",
+        Object.fromEntries(
+          Object.entries(yaml()).map(([path, text]) => [
+            path.replace("/essai/", "/essai--2/"),
+            text.replace("essai", "essai--2"),
+          ]),
+        ),
+        "exercise.yaml:1: two dashes",
+      ],
     ])("%s", async (_, changes, expected) => {
       expect(await problemOf(changes)).toContain(expected);
     });

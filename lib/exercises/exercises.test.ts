@@ -5,9 +5,10 @@ import { type Exercise, readExercise } from "@/lib/content/exercises/read";
 import { fixtureCourse, fixtureExercise, fixtureFrontMatter } from "@/lib/content/fixture";
 import { testDatabase } from "@/lib/db/testing";
 import type { Check, CheckResult, Outcome } from "@/lib/protocol/checks/check";
+import type { StartExercise } from "@/lib/protocol/checks/start";
 import { EscaleError } from "@/lib/protocol/errors";
 import type { ExerciseNews } from "@/lib/protocol/exercise";
-import { act, type LookingClient, readExerciseView } from "./exercises";
+import { act, asked, type LookingClient, readExerciseView } from "./exercises";
 import { exerciseNews } from "./live";
 import { completedExercises } from "./store";
 
@@ -50,6 +51,7 @@ const result = (id: string, outcome: Outcome): CheckResult => ({ id, outcome, se
 
 /** A backend whose workspace answers what the test says; only what exercises ask of one. */
 class FakeBackend {
+  begun: StartExercise[] = [];
   looked: Check[][] = [];
   watched: Check[][] = [];
   answers: CheckResult[] = [];
@@ -59,7 +61,10 @@ class FakeBackend {
   client(): LookingClient {
     return {
       checks: {
-        begin: async () => this.#needed(),
+        begin: async (_owner, start) => {
+          this.#needed();
+          this.begun.push(start);
+        },
         look: async (_owner, checks) => {
           this.#needed();
           this.looked.push([...checks]);
@@ -124,6 +129,22 @@ describe("an exercise", () => {
     // begun anew, what was seen stays on record
     const again = await begin(fake);
     expect(again.view.run?.steps[0]?.hints.shown).toHaveLength(1);
+  });
+
+  it("has everything in its own folder, whatever its slug is", async () => {
+    const fake = new FakeBackend();
+    const starter = [{ path: "a", text: "x", executable: false }];
+    const own = { ...exercise, starter, folder: "essai--abcdefghij-1" };
+    const client = fake.client();
+    const { view } = await act(opened.db, ada, own, { action: "begin" }, client);
+    expect(view.run?.folder).toBe("~/exercices/essai--abcdefghij-1");
+    expect(fake.begun).toMatchObject([{ folder: "essai--abcdefghij-1", makeFolder: true }]);
+    const skip = { action: "skip", step: "lancer" } as const;
+    const { commands } = await act(opened.db, ada, own, skip, client);
+    expect(commands).toContain("cd ~/exercices/essai--abcdefghij-1\n");
+    const check = { id: "f", kind: "file", title: "F", path: "a", pasEncore: "Non." } as const;
+    const file = { ...check, mode: "event" as const, needs: [], where: [] };
+    expect(asked(own, file, {}, new Map())).toMatchObject({ folder: "essai--abcdefghij-1" });
   });
 
   it("turns green by what the backend says, step after step, and keeps it", async () => {

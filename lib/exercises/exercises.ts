@@ -65,7 +65,7 @@ export function asked(
   const record = records.get(check.id);
   return toCheck(check, {
     values,
-    folder: exercise.slug,
+    folder: exercise.folder,
     script: exercise.script,
     given: record?.answer ?? null,
     seen: record?.seen ?? false,
@@ -137,7 +137,7 @@ async function help(
   if (action === "solution") return null;
   const left = checks.filter((check) => statusOf(run.records, check) !== "passed");
   await changeRecords(db, place, left, { status: "skipped", message: "" });
-  const into = hasFolder(exercise) ? `cd ~/exercices/${exercise.slug}\n` : "";
+  const into = hasFolder(exercise) ? `cd ~/exercices/${exercise.folder}\n` : "";
   return `${into}${solutionOf(exercise, id, values)}`;
 }
 

@@ -134,7 +134,7 @@ class ProofRun {
     const results = await this.bench.look(
       checks.map((check) =>
         toCheck(check, {
-          ...{ values, folder: exercise.slug, script: exercise.script },
+          ...{ values, folder: exercise.folder, script: exercise.script },
           given: this.#answers.get(check.id) ?? null,
           seen: this.#seen.has(check.id),
         }),
@@ -150,7 +150,7 @@ class ProofRun {
     const part = exercise.solution.find((one) => one.step === step);
     const { makeFolder } = startOf(exercise, values);
     const run = await this.bench.solve({
-      folder: makeFolder ? exercise.slug : null,
+      folder: makeFolder ? exercise.folder : null,
       script: fill(part?.commands ?? "", values),
     });
     if (run.code !== 0) throw new ProofError({ why: "solution-failed", step, run });

@@ -33,7 +33,7 @@ export function viewOf(exercise: Exercise, terms: Terms, run: Run | null): Exerc
       completedAt: completedAt?.toISOString() ?? null,
       done: isComplete(exercise, records),
       outdated: version !== exercise.version,
-      folder: hasFolder(exercise) ? `~/exercices/${exercise.slug}` : null,
+      folder: hasFolder(exercise) ? `~/exercices/${exercise.folder}` : null,
       steps: exercise.steps.map((step) => stepView(exercise, step, terms, records)),
     },
   };

@@ -57,7 +57,7 @@ export const exerciseViewSchema = z.object({
       done: z.boolean(),
       /** it was begun as an earlier version of this exercise */
       outdated: z.boolean(),
-      /** `~/exercices/<slug>`; null: it has no files */
+      /** `~/exercices/…`; null: it has no files */
       folder: z.string().nullable(),
       steps: z.array(stepViewSchema),
     })

@@ -35,7 +35,9 @@ export default async function AuthorLessonPage({ params }: { params: Promise<{ i
     listVersions(access),
   ]);
   const read = await readLesson({ id, number: null }, asFiles(files));
-  const same = versions.find(({ hash, withdrawn }) => hash === read.hash && !withdrawn);
+  const same = versions.find(
+    ({ hash, withdrawn, ownFolders }) => hash === read.hash && !withdrawn && ownFolders,
+  );
   const lesson: BenchLesson = {
     ...{ id, hash: read.hash, problems: read.problems, proof },
     revisions: revisionsOf(files),

@@ -132,7 +132,7 @@ export function FileList({
         help={
           asked?.what === "starter"
             ? "Il sera dans le dossier de l’apprenant quand l’exercice commence. Un dossier s’écrit devant\u00a0: site/index.html."
-            : 'Il nomme aussi le dossier de l’apprenant, ~/exercices/nom. Placez-le ensuite dans la leçon avec <Exercice id="nom" />.'
+            : 'Il nomme aussi le dossier de l’apprenant : écrivez ~/exercices/nom, il y lira le sien. Placez-le ensuite dans la leçon avec <Exercice id="nom" />.'
         }
         onCancel={close}
         onName={(name) => {

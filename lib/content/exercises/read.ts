@@ -14,8 +14,9 @@ export interface Exercise extends ExerciseMeta {
   id: string;
   /** `<chapter>/<lesson>` */
   lesson: string;
-  /** also the name of its folder in the learner's home */
   slug: string;
+  /** its folder below `~/exercices` in the learner's home: no other exercise has it */
+  folder: string;
   /** path of exercise.yaml from the root of the repository */
   file: string;
   starter: StarterFile[];
@@ -47,6 +48,12 @@ export async function readExercise(
     starter: await readStarter(root, join(folder, "starter")),
     script: await textOf(names, folder, "check.sh"),
   });
+  if (slug.includes("--"))
+    strange.push({
+      file,
+      line: 1,
+      message: "two dashes are of the folders of trainers' exercises",
+    });
   if (strange.length > 0) throw new ContentError(strange);
   return exercise;
 }
@@ -55,6 +62,8 @@ export async function readExercise(
 export interface ExerciseSource {
   lesson: string;
   slug: string;
+  /** its folder in the learner's home; without it the slug, as for the course */
+  folder?: string;
   /** path of exercise.yaml, which stands beside the others */
   file: string;
   yaml: string;
@@ -66,12 +75,12 @@ export interface ExerciseSource {
 
 /** Throws `ContentError` with all that is wrong in it. */
 export function exerciseOf(source: ExerciseSource, explain?: Explain): Exercise {
-  const { lesson, slug, file, yaml, starter, script } = source;
+  const { lesson, slug, folder = slug, file, yaml, starter, script } = source;
   const meta = parseYaml(yaml, exerciseFileSchema, { file, ...(explain && { explain }) });
   const solution = readSolution(source.solution);
   const exercise: Exercise = {
     ...meta,
-    ...{ id: `${lesson}/${slug}`, lesson, slug, file, starter, solution, script },
+    ...{ id: `${lesson}/${slug}`, lesson, slug, folder, file, starter, solution, script },
   };
   const at = (name: string) => file.replace(/exercise\.yaml$/, name);
   const problems = [

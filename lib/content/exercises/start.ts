@@ -7,7 +7,7 @@ export function startOf(exercise: Exercise, values: Values): StartExercise {
   const all = (names: readonly string[]) => names.map((name) => fill(name, values));
   const { containers, images, networks, volumes } = exercise.reset;
   return {
-    folder: exercise.slug,
+    folder: exercise.folder,
     files: exercise.starter.map((file) => ({ ...file, text: fill(file.text, values) })),
     makeFolder: hasFolder(exercise),
     remove: {
