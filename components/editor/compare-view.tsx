@@ -1,11 +1,14 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { makeDiff } from "./diff";
+import { DiffFrame } from "./diff-frame";
 import { onDisk } from "./documents";
 import { models } from "./models";
 import { monaco } from "./monaco";
-import { diffOptions } from "./options";
 import { languageOf } from "./paths";
+
+const onTheDisk = "Le fichier sur le disque";
 
 /** What is on the disk beside what is in the editor. */
 export default function CompareView({ path }: { path: string }) {
@@ -13,7 +16,7 @@ export default function CompareView({ path }: { path: string }) {
   useEffect(() => {
     const mine = models.of(path)?.model;
     if (host.current === null || mine === undefined) return;
-    const diff = monaco.editor.createDiffEditor(host.current, diffOptions);
+    const diff = makeDiff(host.current, onTheDisk);
     const theirs = monaco.editor.createModel("", languageOf(path));
     diff.setModel({ original: theirs, modified: mine });
     void onDisk(path).then((text) => {
@@ -24,5 +27,5 @@ export default function CompareView({ path }: { path: string }) {
       theirs.dispose();
     };
   }, [path]);
-  return <div ref={host} className="absolute inset-0" />;
+  return <DiffFrame host={host} theirs={onTheDisk} />;
 }

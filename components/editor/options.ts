@@ -25,10 +25,17 @@ export const editorOptions = (): monaco.editor.IStandaloneEditorConstructionOpti
   unicodeHighlight: { ambiguousCharacters: false },
 });
 
-export const diffOptions: monaco.editor.IStandaloneDiffEditorConstructionOptions = {
+export const diffOptions = (): monaco.editor.IStandaloneDiffEditorConstructionOptions => ({
   automaticLayout: true,
+  fontFamily: `${fontFamily()}, monospace`,
+  fontSize: 14,
   readOnly: true,
   renderSideBySide: true,
   useInlineViewWhenSpaceIsLimited: true,
+  renderOverviewRuler: false,
+  renderFinalNewline: "on",
+  scrollBeyondLastLine: false,
+  wordWrap: "on",
   minimap: { enabled: false },
-};
+  unicodeHighlight: { ambiguousCharacters: false },
+});

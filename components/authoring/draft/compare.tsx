@@ -1,9 +1,12 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { makeDiff } from "@/components/editor/diff";
+import { DiffFrame } from "@/components/editor/diff-frame";
 import { monaco } from "@/components/editor/monaco";
-import { diffOptions } from "@/components/editor/options";
 import { languageOf } from "@/components/editor/paths";
+
+const elsewhere = "Le texte enregistré ailleurs";
 
 /** What somebody else has saved beside what is here. */
 export default function DraftCompare({
@@ -18,7 +21,7 @@ export default function DraftCompare({
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
-    const diff = monaco.editor.createDiffEditor(host.current, diffOptions);
+    const diff = makeDiff(host.current, elsewhere);
     const original = monaco.editor.createModel(theirs, languageOf(path));
     const modified = monaco.editor.createModel(mine, languageOf(path));
     diff.setModel({ original, modified });
@@ -28,5 +31,5 @@ export default function DraftCompare({
       modified.dispose();
     };
   }, [path, theirs, mine]);
-  return <div ref={host} className="absolute inset-0" />;
+  return <DiffFrame host={host} theirs={elsewhere} />;
 }
