@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible, expectReadableAtNight } from "./support/accessible";
+import { expectDifferences } from "./support/comparison";
 import { firstLesson, openTerminal, removeWorkspace, screen, shell } from "./support/workspace";
 
 const editor = (page: Page) => page.getByRole("region", { name: "Volet Éditeur" });
@@ -63,7 +64,7 @@ test("text that both have changed is nobody's to lose", async ({ page }) => {
   await page.unroute("**/files/content?*expected=*");
   await expect(editor(page).getByRole("alert")).toContainText("modifié par le terminal");
   await editor(page).getByRole("button", { name: "Comparer" }).click();
-  await expect(editor(page).locator(".monaco-diff-editor")).toContainText("terminal");
+  await expectDifferences(page, { theirs: "terminal", mine: "à moi" });
   await editor(page).getByRole("button", { name: "Garder la mienne" }).click();
   await expect.poll(async () => (await shell(page, "cat f; echo")).output).toContain("à moi");
   await shell(page, "rm f");
