@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
-import { removeWorkspace, shell } from "./support/workspace";
+import { expectPrompt, removeWorkspace, shell } from "./support/workspace";
 
 const password = "trois navires au port";
 const newAddress = () => `ada-${randomUUID()}@example.org`;
@@ -122,6 +122,8 @@ test("what a guest does follows them into an account, onto a second device, and 
   await page.getByRole("button", { name: "Créer mon compte" }).click();
   await page.waitForURL(`**${lesson}`);
   await expect(create).toHaveAttribute("data-status", "passed", { timeout: 30_000 });
+  // the page is another one: its terminal may not be there yet
+  await expectPrompt(page);
   const found = await shell(page, "ls ~; docker ps --format '{{.Names}}'", { timeout: 60_000 });
   expect(found.output).toContain("trace-de-l-invite");
   expect(found.output).toContain(name);

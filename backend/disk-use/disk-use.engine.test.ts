@@ -66,6 +66,15 @@ test("a layer and a volume: stopped a tenth above, refused with what takes the r
   expect((await docker(id, "create", "busybox")).err).toContain("(vos volumes");
 });
 
+test("room that the shell makes is told within seconds, without a word to the engine", async () => {
+  const { id } = await opened({});
+  await inStation(id, "head -c 66M /dev/zero > ~/gros");
+  const spent = async () => "diskSpent" in (await backend.view("GET", "alice"));
+  await expect.poll(spent, { timeout: 30_000 }).toBe(true);
+  await inStation(id, "rm ~/gros");
+  await expect.poll(spent, { timeout: 10_000 }).toBe(false);
+});
+
 test("tiny files are counted, and a build that writes too much ends", async () => {
   const { id, other } = await opened({ ESCALE_WORKSPACE_FILES: "10000" });
   const context = join(backend.data, "context");

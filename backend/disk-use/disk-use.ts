@@ -5,7 +5,7 @@
  *
  * What it costs is bounded: one workspace after the other, at the least priority, and never more than
  * a fifth of the time. A round begins when the machine's free space has shrunk by a good piece, else
- * each minute.
+ * each minute; those at their quota are looked at more often.
  */
 import { statfs } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -41,6 +41,8 @@ export interface DiskUseOptions {
 
 const lookMs = 1_000;
 const roundMs = 60_000;
+/** Who is at the quota makes room, and waits to be told that it is enough, ms. */
+const fullMs = 3_000;
 /** free bytes and inodes that, once gone, begin a round */
 const pieceBytes = 32 * 1024 ** 2;
 const pieceFiles = 5_000;
@@ -104,22 +106,34 @@ export class DiskUse {
       if (free.bytes > seen.bytes || free.files > seen.files) seen = free;
       if (shrunk || Date.now() >= next) {
         seen = free;
-        const began = Date.now();
-        await this.#round();
+        await this.#costing(() => this.#round(this.#options.workspaces()));
         next = Date.now() + roundMs;
-        await pause((Date.now() - began) * 4, signal);
+      } else {
+        const before = Date.now() - fullMs;
+        const full = [...this.#known].flatMap(([id, { over, at }]) =>
+          over && at <= before ? [id] : [],
+        );
+        if (full.length > 0) await this.#costing(() => this.#round(full));
       }
       await pause(lookMs, signal);
     }
   }
 
-  async #round(): Promise<void> {
+  /** Rests four times as long as the work took. */
+  async #costing(work: () => Promise<void>): Promise<void> {
+    const began = Date.now();
+    await work();
+    await pause((Date.now() - began) * 4, this.#stopping.signal);
+  }
+
+  async #round(wanted: readonly WorkspaceId[]): Promise<void> {
     const { places, workspaces, log } = this.#options;
     try {
       const placesOf = await places.find();
       const present = workspaces();
       for (const id of this.#known.keys()) if (!present.includes(id)) this.#known.delete(id);
-      for (const workspace of present) {
+      for (const workspace of wanted) {
+        if (!present.includes(workspace)) continue;
         if (this.#stopping.signal.aborted) return;
         await this.#measure(workspace, placesOf(workspace));
       }

@@ -142,7 +142,12 @@ async function runParts(
             ESCALE_TEST_DATA: setup.paths.data,
             ESCALE_TEST_REPORT: report,
           };
-          const status = await show(playwright, ["test", ...args], { cwd: root, env: e2eEnv });
+          // each run empties its folder of traces first
+          const output = `--output=test-results/${name}`;
+          const status = await show(playwright, ["test", output, ...args], {
+            cwd: root,
+            env: e2eEnv,
+          });
           return counted(status, report);
         };
         const together = await browse(
