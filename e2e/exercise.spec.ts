@@ -39,8 +39,8 @@ test("a learner does an exercise from its start to green, by detours", async ({ 
   );
   await expect(create).toHaveAttribute("data-status", "current");
 
-  // wrong: it ends at once
-  await shell(page, `docker run --name ${name} busybox true`);
+  // wrong: it does not run, not even for a moment in which it would do
+  await shell(page, `docker create --name ${name} busybox true`);
   await expect(create.getByText(/est arrêté/)).toBeVisible();
   await expect(create.getByText("Le conteneur", { exact: false }).first()).toBeVisible();
 
