@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
-import { removeWorkspace, shell } from "./support/workspace";
+import { expectPrompt, removeWorkspace, shell } from "./support/workspace";
 
 const lesson = "/parcours/la-terminologie-docker/du-modele-a-l-instance";
 
@@ -52,6 +52,7 @@ test("a learner does an exercise from its start to green, by detours", async ({ 
   await page.reload();
   await expect(create.getByText("Indice 1 sur 2")).toBeVisible();
   await expect(create.getByText(/est arrêté/)).toBeVisible();
+  await expectPrompt(page);
 
   await shell(page, `docker rm ${name}; docker run -d --name ${name} busybox sleep 1d`);
   await expect(create).toHaveAttribute("data-status", "passed");
