@@ -17,7 +17,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, startTransition, useEffect, useState } from "react";
 import { Trouble } from "@/components/classroom/trouble";
 import { send, troubleOf } from "@/components/http/call";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, iconButtonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useStore } from "@/components/workspace/create-store";
 import type { AuthoredProblem, Proof } from "@/lib/protocol/authoring";
@@ -129,7 +129,7 @@ export function Workbench({ lesson, preview }: { lesson: BenchLesson; preview: R
           href="/auteur"
           aria-label="Mes leçons"
           title="Mes leçons"
-          className="-ml-2 grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+          className={iconButtonClass("-ml-2")}
         >
           <ChevronLeft className="size-5" aria-hidden />
         </Link>

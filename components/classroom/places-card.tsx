@@ -5,7 +5,7 @@ import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { useSend } from "@/components/http/use-send";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, iconButtonClass } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyButton } from "@/components/ui/copy-button";
 import { itemClass, menuClass } from "@/components/ui/menu";
@@ -85,7 +85,7 @@ export function PlacesCard({
               {place.link !== null || frozen || !watchable ? null : (
                 <Link
                   href={`/classes/${classId}/direct/${place.id}`}
-                  className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+                  className={iconButtonClass()}
                   aria-label={`Voir l’écran de ${place.name}`}
                   title="Voir son écran"
                 >
@@ -162,10 +162,7 @@ export function PlacesCard({
 function PlaceMenu({ place, ask }: { place: Place; ask: (asked: Asked) => void }) {
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-        aria-label={`Actions pour ${place.name}`}
-      >
+      <DropdownMenu.Trigger className={iconButtonClass()} aria-label={`Actions pour ${place.name}`}>
         <Ellipsis className="size-5" aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

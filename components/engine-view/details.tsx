@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { iconButtonClass } from "@/components/ui/button";
 import type { EngineView } from "@/lib/protocol/engine-view";
 import { CommandButtons } from "./command-buttons";
 import {
@@ -62,7 +63,7 @@ export function Details({
         </div>
         <button
           type="button"
-          className="-mt-1.5 -mr-2 grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+          className={iconButtonClass("-mt-1.5 -mr-2")}
           aria-label="Fermer les détails"
           onClick={onClose}
         >

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { usePathname } from "next/navigation";
+import { iconButtonClass } from "@/components/ui/button";
 import type { Message } from "@/lib/protocol/live";
 import { MessageBody } from "./message-body";
 import { dismiss, useOwnState } from "./own-state";
@@ -40,7 +41,7 @@ function Card({ message, waiting }: { message: Message; waiting: number }) {
           type="button"
           aria-label="Fermer ce message"
           title="Fermer ce message"
-          className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+          className={iconButtonClass()}
           onClick={close}
         >
           <X className="size-5" aria-hidden />

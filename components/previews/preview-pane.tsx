@@ -1,5 +1,6 @@
 import { ExternalLink, RotateCw, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { iconButtonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
 import type { PaneProps } from "@/components/workspace/panes/pane";
 import { usePaneFocus } from "@/components/workspace/panes/store";
@@ -7,9 +8,6 @@ import { AddressBar } from "./address-bar";
 import { NothingPublished } from "./nothing-published";
 import { chooseFrom, preview, tabAddress } from "./store";
 import { useEntry } from "./use-entry";
-
-const toolClass =
-  "grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink";
 
 /** What a container serves on a port that it publishes. */
 export function PreviewPane({ view }: PaneProps) {
@@ -38,7 +36,7 @@ function Preview({ port, path, published }: { port: number; path: string; publis
       <div className="flex h-11 shrink-0 items-center border-line border-b bg-surface">
         <button
           type="button"
-          className={toolClass}
+          className={iconButtonClass()}
           aria-label="Recharger l’aperçu"
           title="Recharger"
           onClick={reload}
@@ -52,7 +50,7 @@ function Preview({ port, path, published }: { port: number; path: string; publis
           onGo={(next) => (next === path ? reload() : preview.set({ path: next }))}
         />
         <a
-          className={toolClass}
+          className={iconButtonClass()}
           href={tabAddress(port, path)}
           target="_blank"
           rel="noopener"

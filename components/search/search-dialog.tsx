@@ -5,6 +5,7 @@ import { Search, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useId, useState } from "react";
+import { iconButtonClass } from "@/components/ui/button";
 import { FoundItem } from "./found-item";
 import { rememberSearch } from "./recent";
 import { SearchNotice } from "./search-notice";
@@ -82,10 +83,7 @@ function SearchBox({ onClose }: { onClose: () => void }) {
           onKeyDown={onKeyDown}
           className="min-h-12 min-w-0 flex-1 bg-transparent px-1 text-lg outline-none placeholder:text-soft"
         />
-        <Dialog.Close
-          aria-label="Fermer"
-          className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-        >
+        <Dialog.Close aria-label="Fermer" className={iconButtonClass()}>
           <X className="size-5" aria-hidden />
         </Dialog.Close>
       </div>

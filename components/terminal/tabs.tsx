@@ -1,6 +1,7 @@
 import { Plus, X } from "lucide-react";
 import { Tabs } from "radix-ui";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { iconButtonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
 import type { TerminalInfo } from "@/lib/protocol/workspace";
 import type { TerminalSession } from "./session";
@@ -51,7 +52,7 @@ export function TabStrip({
       )}
       <button
         type="button"
-        className="mx-1 grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink disabled:opacity-60 disabled:hover:bg-transparent"
+        className={iconButtonClass("mx-1 disabled:opacity-60 disabled:hover:bg-transparent")}
         aria-label="Nouvel onglet"
         title={full ? `${terminals.length} onglets au plus` : "Nouvel onglet"}
         disabled={full || adding}

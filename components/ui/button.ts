@@ -13,3 +13,10 @@ const looks = {
 export function buttonClass(look: keyof typeof looks, extra?: string): string {
   return clsx(base, looks[look], extra);
 }
+
+/** Of a button that is a sign alone. */
+export const iconButtonClass = (extra?: string): string =>
+  clsx(
+    "grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink",
+    extra,
+  );

@@ -2,6 +2,7 @@
 
 import { Check, Copy, type LucideIcon, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { iconButtonClass } from "./button";
 
 type Outcome = "idle" | "copied" | "refused";
 const said: Record<Outcome, string> = {
@@ -32,7 +33,7 @@ export function CopyButton({
     <>
       <button
         type="button"
-        className="no-print grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+        className={iconButtonClass("no-print")}
         aria-label={label}
         title={label}
         onClick={() => {

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
+import { iconButtonClass } from "./button";
 
 /** A modal dialog: title, text, actions. Escape, the cross and a click beside it close it. */
 export function Dialog({
@@ -51,10 +52,7 @@ export function Dialog({
             <Radix.Title className="flex-1 font-display font-semibold text-xl leading-snug">
               {title}
             </Radix.Title>
-            <Radix.Close
-              className="-mt-2 -mr-3 grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-              aria-label="Fermer"
-            >
+            <Radix.Close className={iconButtonClass("-mt-2 -mr-3")} aria-label="Fermer">
               <X className="size-5" aria-hidden />
             </Radix.Close>
           </div>

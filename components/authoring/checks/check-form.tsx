@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, iconButtonClass } from "@/components/ui/button";
 import { isPlain } from "@/lib/authoring/checks/assign";
 import { fieldsOf, kinds } from "@/lib/authoring/checks/fields";
 import { type CheckForm, emptyForm, rebased, withKind } from "@/lib/authoring/checks/form";
@@ -86,7 +86,7 @@ export function CheckEditor({
           type="button"
           aria-label="Revenir à la liste sans enregistrer"
           title="Revenir à la liste sans enregistrer"
-          className="-ml-2 grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+          className={iconButtonClass("-ml-2")}
           onClick={onCancel}
         >
           <ArrowLeft className="size-5" aria-hidden />

@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { showView } from "@/components/lesson/lesson-view";
 import { Notice } from "@/components/notices/notice";
 import { usePanelShown } from "@/components/notices/use-panel-shown";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, iconButtonClass } from "@/components/ui/button";
 import { useStore } from "@/components/workspace/create-store";
 import { panes, showPane } from "@/components/workspace/panes/store";
 import type { Broadcast } from "@/lib/protocol/broadcast";
@@ -93,7 +93,7 @@ function ToBroadcast({ news, beside }: { news: Broadcast; beside: boolean }) {
         type="button"
         aria-label="Ne plus le rappeler"
         title="Ne plus le rappeler"
-        className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
+        className={iconButtonClass()}
         onClick={() => dismiss(news)}
       >
         <X className="size-5" aria-hidden />

@@ -4,7 +4,7 @@ import { ChartColumn, Hand, MessageSquarePlus, X } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Line, Text } from "@/components/exercise/text";
-import { buttonClass } from "@/components/ui/button";
+import { buttonClass, iconButtonClass } from "@/components/ui/button";
 import type { Ranked } from "@/lib/live/rank";
 import type { LiveCard } from "@/lib/protocol/live";
 import { TerminalSlot } from "./terminal-slot";
@@ -48,12 +48,7 @@ export function LearnerPanel({
         >
           {card.name}
         </h2>
-        <button
-          type="button"
-          aria-label="Fermer"
-          className="grid size-11 shrink-0 place-items-center rounded-lg text-soft hover:bg-sunken hover:text-ink"
-          onClick={onClose}
-        >
+        <button type="button" aria-label="Fermer" className={iconButtonClass()} onClick={onClose}>
           <X className="size-5" aria-hidden />
         </button>
       </header>
