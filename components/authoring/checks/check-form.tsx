@@ -176,8 +176,9 @@ function Notice({ children }: { children: React.ReactNode }) {
 
 function begun(text: string, read: ReadText, step: number, check: number | null): Work {
   const place = check === null ? null : { step, check };
-  const form = (place && formAt(text, place)) ?? emptyForm("engine");
-  const value = read.readable && check !== null ? read.steps[step]?.checks[check] : undefined;
+  const steps = read.readable ? read.steps : [];
+  const form = (place && formAt(steps, place)) ?? emptyForm("engine");
+  const value = check === null ? undefined : steps[step]?.checks[check];
   const issues =
     read.readable && place ? issuesWithin(read.issues, ["steps", step, "checks", place.check]) : [];
   return {
@@ -189,8 +190,8 @@ function begun(text: string, read: ReadText, step: number, check: number | null)
 /** The same work once the text is another. */
 function follow(work: Work, text: string, read: Extract<ReadText, { readable: true }>): Work {
   if (work.place === null) return { ...work, text };
-  const place = placeNow(text, work.place, work.id);
-  const now = place && formAt(text, place);
+  const place = placeNow(read.steps, work.place, work.id);
+  const now = place && formAt(read.steps, place);
   if (place === null || now === null) return { ...work, text, place: null, gone: true };
   const { form, both } = rebased(work.form, work.base, now);
   const step = read.steps[place.step];

@@ -45,8 +45,8 @@ export function blocksOf(
   }
   const [head] = places;
   if (head === undefined || column === null) return null;
-  let from = head.first;
-  while (from > 0 && /^\s*#/.test(lines[from - 1] ?? "")) from--;
+  const begin = firstOf(head.first, lines);
+  let from = begin;
   const items: string[] = [];
   for (const { last } of places) {
     items.push(`${lines.slice(from, last + 1).join("\n")}\n`);
@@ -55,13 +55,14 @@ export function blocksOf(
   const end = starts[from] ?? text.length;
   return {
     before: lines
-      .slice(0, firstOf(head.first, lines))
+      .slice(0, begin)
       .map((line) => `${line}\n`)
       .join(""),
     ...{ after: text.slice(end), items, column },
   };
 }
 
+/** With the comments above it. */
 function firstOf(line: number, lines: readonly string[]): number {
   let from = line;
   while (from > 0 && /^\s*#/.test(lines[from - 1] ?? "")) from--;

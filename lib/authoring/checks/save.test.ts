@@ -6,6 +6,11 @@ import { addCheck, formAt, placeNow, saveCheck } from "./save";
 
 const source = exerciseTemplate("phare", "Un phare")["exercises/phare/exercise.yaml"] ?? "";
 const place = { step: 0, check: 0 };
+const stepsOf = (text: string) => {
+  const read = readExerciseText(text);
+  if (!read.readable) throw new Error(read.message);
+  return read.steps;
+};
 const typed = (texts: Record<string, string>) => {
   const form = emptyForm("file");
   return { ...form, texts: { ...form.texts, ...texts } };
@@ -68,7 +73,7 @@ describe("an exercise's text and the form", () => {
   });
 
   it("saves what was typed and no more", () => {
-    const form = formAt(source, place);
+    const form = formAt(stepsOf(source), place);
     if (form === null) throw new Error("no check");
     const next = { ...form, texts: { ...form.texts, pasEncore: "Lancez-le." } };
     const { text } = saveCheck(source, place, form, next);
@@ -79,8 +84,8 @@ describe("an exercise's text and the form", () => {
 
   it("finds a check that has moved, or none", () => {
     const moved = source.replace("    checks:\n", "    checks:\n      - id: premier\n");
-    expect(placeNow(moved, place, "lance")).toEqual({ step: 0, check: 1 });
-    expect(placeNow(moved, place, "autre")).toBeNull();
+    expect(placeNow(stepsOf(moved), place, "lance")).toEqual({ step: 0, check: 1 });
+    expect(placeNow(stepsOf(moved), place, "autre")).toBeNull();
   });
 
   it("tells the issues of one place", () => {

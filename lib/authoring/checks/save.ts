@@ -2,7 +2,7 @@
 import { isPlain } from "./assign";
 import { keyOrder } from "./fields";
 import { type CheckForm, changesBetween, checkOf, formOf, withId } from "./form";
-import { type Issue, issuesWithin, readExerciseText } from "./read";
+import { type Issue, issuesWithin, type ReadStep, readExerciseText } from "./read";
 import { changeItem, insertItem } from "./yaml-edit";
 
 /** The file with the check in it, or what is wrong with the check: paths within it. */
@@ -54,21 +54,18 @@ function accepted(text: string, { step, check }: Place): Saved {
 }
 
 /** Where the check that stood at `place` with this id is now; null: nowhere. */
-export function placeNow(source: string, place: Place, id: unknown): Place | null {
-  const read = readExerciseText(source);
-  if (!read.readable) return null;
+export function placeNow(steps: readonly ReadStep[], place: Place, id: unknown): Place | null {
   const idOf = (check: unknown) => (isPlain(check) ? check.id : undefined);
-  const there = read.steps[place.step]?.checks[place.check];
+  const there = steps[place.step]?.checks[place.check];
   if (there !== undefined && idOf(there) === id) return place;
-  for (const [step, { checks }] of read.steps.entries()) {
+  for (const [step, { checks }] of steps.entries()) {
     const check = checks.findIndex((one) => idOf(one) === id);
     if (check >= 0) return { step, check };
   }
   return null;
 }
 
-export const formAt = (source: string, { step, check }: Place): CheckForm | null => {
-  const read = readExerciseText(source);
-  const value = read.readable ? read.steps[step]?.checks[check] : undefined;
+export const formAt = (steps: readonly ReadStep[], { step, check }: Place): CheckForm | null => {
+  const value = steps[step]?.checks[check];
   return value === undefined ? null : formOf(value);
 };
