@@ -1,5 +1,5 @@
 /** One draft in two windows: whoever comes second loses nothing, and sees what differs. */
-import { expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible, expectReadableAtNight } from "./support/accessible";
 import { beginLesson, editor, openFile, saved, write } from "./support/authoring";
 import { expectDifferences } from "./support/comparison";
@@ -22,6 +22,19 @@ async function conflict(one: Page, two: Page): Promise<void> {
   await expect(one.getByText("enregistré ailleurs")).toBeVisible({ timeout: 30_000 });
 }
 
+/** A new lesson of theirs, whose solution both windows show. */
+async function twoWindows(browser: Browser, name: string, title: string): Promise<[Page, Page]> {
+  const one = await trainerPage(browser, name);
+  await beginLesson(one, title);
+  const two = await one.context().newPage();
+  await two.goto(one.url());
+  for (const page of [one, two]) {
+    await openFile(page, "solution.sh");
+    await expect(editor(page)).toContainText("étape");
+  }
+  return [one, two];
+}
+
 const onSite = async (page: Page): Promise<string> =>
   (await page.request.get(`/api/authoring/${page.url().split("/").at(-1)}/files`)).text();
 
@@ -29,14 +42,7 @@ test("two windows of one draft: both texts are there, compared and chosen from",
   browser,
 }) => {
   test.setTimeout(180_000);
-  const one = await trainerPage(browser, "Frances Allen");
-  await beginLesson(one, "À deux");
-  const two = await one.context().newPage();
-  await two.goto(one.url());
-  for (const page of [one, two]) {
-    await openFile(page, "solution.sh");
-    await expect(editor(page)).toContainText("étape");
-  }
+  const [one, two] = await twoWindows(browser, "Frances Allen", "À deux");
   await conflict(one, two);
   // neither is written over while nobody has chosen
   await expect(editor(one)).toContainText("le mien");
@@ -70,14 +76,7 @@ test("two windows of one draft: both texts are there, compared and chosen from",
 
 test("a conflict outlives a reload", async ({ browser }) => {
   test.setTimeout(120_000);
-  const one = await trainerPage(browser, "Jean Bartik");
-  await beginLesson(one, "Encore");
-  const two = await one.context().newPage();
-  await two.goto(one.url());
-  for (const page of [one, two]) {
-    await openFile(page, "solution.sh");
-    await expect(editor(page)).toContainText("étape");
-  }
+  const [one, two] = await twoWindows(browser, "Jean Bartik", "Encore");
   await conflict(one, two);
   one.on("dialog", (dialog) => void dialog.accept());
   await one.reload();

@@ -35,8 +35,8 @@ import { terminalSockets } from "./terminal-socket";
 import { createWebServer } from "./web-server";
 
 const stopWithinMs = 2_000;
-/** who asked to be forgotten does not wait for a day */
 const broadcastTimes = { firstAfterMs: 60_000, everyMs: 60_000 };
+/** who asked to be forgotten does not wait for a day */
 const deletionTimes = { firstAfterMs: 30_000, everyMs: 5 * 60_000 };
 
 async function main(): Promise<void> {

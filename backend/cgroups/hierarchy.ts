@@ -33,7 +33,6 @@ export function readHierarchy(text: string): Hierarchy | null {
   if (found.some(({ type }) => type === "cgroup")) return null;
   const root = found.find(({ type }) => type === "cgroup2")?.mount;
   if (root === undefined) return null;
-  return {
-    ...{ version: 2, controllers: { cpu: root, memory: root, pids: root }, freezer: root, mounts },
-  };
+  const controllers = { cpu: root, memory: root, pids: root };
+  return { version: 2, controllers, freezer: root, mounts };
 }
